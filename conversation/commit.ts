@@ -1,0 +1,141 @@
+import type { Clock } from '../domain/clock.ts'
+import { WarmlineError } from '../domain/errors.ts'
+import type { ConversationEvent } from '../domain/events.ts'
+import { type Ids, shortHash } from '../domain/ids.ts'
+import { applyEvent, fold } from './fold.ts'
+import { outboxOf } from './outbox.ts'
+import { turnIsOwed } from './owed-turn.ts'
+import type { AppendOutcome, Commit, ConversationLog, ConversationRow, OwedWork } from './ports.ts'
+import { project } from './project.ts'
+import { forbiddenEvent } from './speakers.ts'
+import { type ConversationState, initialState, STATE_LIMIT_BYTES } from './state.ts'
+
+export interface CommitDeps {
+  log: ConversationLog
+  clock: Clock
+  ids: Ids
+  /** Told of every commit this node made, after it is durable. Must not throw. */
+  onCommitted?: (commit: Commit, row: ConversationRow) => void
+}
+
+/** What a use case wants to happen, seen against the newest state; pure and cheap, for it runs again after a conflict. */
+export type Decision<R> = { events: ConversationEvent[] } | { refuse: R }
+
+export interface DecisionContext {
+  /** The time the commit would carry. */
+  now: number
+  /** The version the commit would get. */
+  version: number
+}
+
+export interface CommitRequest<R> {
+  conversationId: string
+  /** Idempotency keys beside the commit's own id: the same key twice is the same act. */
+  keys?: string[]
+  decide: (state: ConversationState, context: DecisionContext) => Decision<R>
+  /** The head as the caller already has it, to save the first read. */
+  head?: Commit | undefined
+}
+
+export type CommitOutcome<R> =
+  | { kind: 'committed'; commit: Commit }
+  /** The act was done before, by the commit given. */
+  | { kind: 'duplicate'; commit: Commit }
+  | { kind: 'refused'; refusal: R; state: ConversationState }
+
+export type CommitTo = <R = never>(request: CommitRequest<R>) => Promise<CommitOutcome<R>>
+
+/** Tries with the same commit after a lost answer before the error goes to the caller. */
+const APPEND_TRIES = 3
+
+/**
+ * The one writer's loop: load the head's state, decide, append; on conflict load and decide again. The version only serialises; what
+ * fences is the precondition inside `decide`.
+ */
+export function createCommit({ log, clock, ids, onCommitted }: CommitDeps): CommitTo {
+  return async <R>(request: CommitRequest<R>): Promise<CommitOutcome<R>> => {
+    const keys = (request.keys ?? []).map((key) => shortHash('key', key))
+    let head = request.head ?? (await log.head(request.conversationId))
+    for (;;) {
+      const state = head?.state ?? initialState()
+      const context = { now: Math.max(clock.now(), state.at), version: state.version + 1 }
+      const decision = request.decide(state, context)
+      if ('refuse' in decision) {
+        const earlier = await findAny(log, request.conversationId, keys)
+        return earlier ? { kind: 'duplicate', commit: earlier } : { kind: 'refused', refusal: decision.refuse, state }
+      }
+      const commit = buildCommit(request.conversationId, state, decision.events, keys, ids.next(), context)
+      const row = project(request.conversationId, commit.state)
+      const outcome = await appendThroughLostAnswers(log, commit, row)
+      if (outcome.kind === 'ok') {
+        onCommitted?.(commit, row)
+        return { kind: 'committed', commit }
+      }
+      if (outcome.kind === 'duplicate') return outcome
+      head = await log.head(request.conversationId)
+    }
+  }
+}
+
+function buildCommit(
+  conversationId: string,
+  before: ConversationState,
+  events: ConversationEvent[],
+  keys: string[],
+  commitId: string,
+  { now, version }: DecisionContext,
+): Commit {
+  const forbidden = forbiddenEvent(before, events)
+  if (forbidden) throw new WarmlineError('forbidden_speaker', undefined, { facts: { conversationId, event: forbidden.type } })
+  const state = fold(before, events, { version, at: now })
+  if (Buffer.byteLength(JSON.stringify(state)) > STATE_LIMIT_BYTES) {
+    throw new WarmlineError('state_too_large', undefined, { facts: { conversationId } })
+  }
+  const outbox = outboxOf(state.channel, version, events, epochsOf(before, events, { version, at: now }))
+  const owed: OwedWork[] = []
+  if (leavesTurnOwed(before, events, state)) owed.push('turn')
+  if (outbox.length > 0) owed.push('outbox')
+  return {
+    conversationId,
+    version,
+    commitId,
+    at: now,
+    epoch: state.epoch,
+    events,
+    keys: [commitId, ...keys],
+    outbox,
+    owed,
+    state,
+  }
+}
+
+/** A new message that needs a turn, or a way back to the bot that leaves one unanswered. */
+function leavesTurnOwed(before: ConversationState, events: ConversationEvent[], after: ConversationState): boolean {
+  return turnIsOwed(after) && (!turnIsOwed(before) || events.some((event) => event.type === 'CustomerMessage'))
+}
+
+/** The epoch each event leads to: a notice of a change of owner belongs to the new epoch only if it comes after the change. */
+function epochsOf(before: ConversationState, events: ConversationEvent[], place: { version: number; at: number }): number[] {
+  let state = before
+  return events.map((event) => (state = applyEvent(state, event, place)).epoch)
+}
+
+/** After a lost answer the same commit is appended again before anything is loaded: `keys` tells whether it was taken. */
+async function appendThroughLostAnswers(log: ConversationLog, commit: Commit, row: ConversationRow): Promise<AppendOutcome> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await log.append(commit, row)
+    } catch (error) {
+      const mayBeTaken = error instanceof WarmlineError && error.code === 'store_unavailable'
+      if (!mayBeTaken || attempt === APPEND_TRIES) throw error
+    }
+  }
+}
+
+async function findAny(log: ConversationLog, conversationId: string, keys: string[]): Promise<Commit | undefined> {
+  for (const key of keys) {
+    const commit = await log.findByKey(conversationId, key)
+    if (commit) return commit
+  }
+  return undefined
+}

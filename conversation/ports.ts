@@ -1,0 +1,99 @@
+import type { HandoffReason, Owner, Priority } from '../domain/words.ts'
+import type { Commit, OwedWork } from './commit-document.ts'
+
+export type { Commit, OutboxEntry, OwedWork } from './commit-document.ts'
+export type { HandoffReason, Owner, Priority } from '../domain/words.ts'
+
+/** `duplicate`: another commit holds one of the keys. `conflict`: the version is taken by another commit. */
+export type AppendOutcome = { kind: 'ok' } | { kind: 'conflict' } | { kind: 'duplicate'; commit: Commit }
+
+/**
+ * The log. Unique: (conversationId, version) and (conversationId, key). A call that throws `store_unavailable` may or may not have
+ * taken effect; appending the same commit again then answers `ok` if it had.
+ */
+export interface ConversationLog {
+  /** Writes the commit, and the projection row with it or marked as owed. */
+  append(commit: Commit, row: ConversationRow): Promise<AppendOutcome>
+  head(conversationId: string): Promise<Commit | undefined>
+  /** Commits with version > after, in order. */
+  read(conversationId: string, after: number, limit: number): Promise<Commit[]>
+  findByKey(conversationId: string, key: string): Promise<Commit | undefined>
+  /** Takes a finished item out of `owed`; the only update a commit ever sees. */
+  settle(conversationId: string, version: number, item: OwedWork): Promise<void>
+}
+
+/** Finds what is owed without a scan of the log, oldest first. */
+export interface OwedIndex {
+  oldest(limit: number, committedBefore: number): Promise<{ conversationId: string; version: number; owed: OwedWork[] }[]>
+}
+
+/** One row per conversation, `project(state)`. Queues, inboxes and timers are indexes on it. */
+export interface ConversationRow {
+  conversationId: string
+  version: number
+  channel: string
+  customerKey: string
+  customerName: string | null
+  owner: Owner
+  epoch: number
+  language: string
+  /** One line for lists. */
+  lastText: string
+  lastActivityAt: number
+  caseId: string | null
+  handoff: {
+    id: string
+    state: 'requested' | 'queued' | 'active'
+    reason: HandoffReason
+    queue: string
+    priority: Priority
+    queuedAt: number
+    claimedBy: string | null
+    agentName: string | null
+    wentOn: boolean
+    contactLeft: boolean
+  } | null
+  /** When a timer has to look at this conversation; null when none runs. */
+  nextDueAt: number | null
+}
+
+export interface ConversationRows {
+  get(conversationId: string): Promise<ConversationRow | undefined>
+  /** Waiting handoffs, urgent first, then oldest. */
+  waiting(limit: number): Promise<ConversationRow[]>
+  /** Newest activity first. `claimedBy` limits to one agent's; `before` pages by lastActivityAt. */
+  list(filter: { claimedBy?: string; withHandoff?: boolean; before?: number; limit: number }): Promise<ConversationRow[]>
+  due(now: number, limit: number): Promise<ConversationRow[]>
+  /** Never over a newer version. */
+  put(row: ConversationRow): Promise<void>
+}
+
+/** The store's clock as this node knows it, so that nodes agree on time. */
+export interface StoreClock {
+  now(): number
+}
+
+/** Liveness only: at most one holder at a time works at a job; safety never depends on it. */
+export interface Leases {
+  /** True when `holder` has it until now + ttl. */
+  acquire(name: string, holder: string, ttlMs: number): Promise<boolean>
+  release(name: string, holder: string): Promise<void>
+}
+
+/** A sent or given-up outbox entry. Attempts and receipts live here, never in the fold. */
+export interface Delivery {
+  conversationId: string
+  entryId: string
+  destination: string
+  state: 'sent' | 'withdrawn' | 'failed'
+  attempts: number
+  /** The channel's own id of what we sent. */
+  channelActivityId: string | null
+  at: number
+}
+
+export interface Deliveries {
+  /** The first write of an entry wins; later ones change nothing. */
+  put(delivery: Delivery): Promise<void>
+  of(conversationId: string, entryIds: string[]): Promise<Delivery[]>
+}

@@ -1,0 +1,48 @@
+import type { ConversationRow } from './ports.ts'
+import type { ConversationState } from './state.ts'
+
+export interface Timers {
+  /** A waiting handoff without contact details ends after this long. Milliseconds. */
+  handoffWaitMs: number
+  /** A case that nobody touched for so long is closed. Milliseconds. */
+  caseIdleMs: number
+}
+
+export const TIMERS: Timers = { handoffWaitMs: 12 * 3600_000, caseIdleMs: 24 * 3600_000 }
+
+/** The one row of a conversation: what lists, queues and timers need, and nothing they could not rebuild from the log. */
+export function project(conversationId: string, state: ConversationState, timers: Timers = TIMERS): ConversationRow {
+  const { handoff } = state
+  return {
+    conversationId,
+    version: state.version,
+    channel: state.channel,
+    customerKey: state.customerKey,
+    customerName: state.customerName ?? null,
+    owner: state.owner,
+    epoch: state.epoch,
+    language: state.language,
+    lastText: state.recent.at(-1)?.text.slice(0, 140) ?? '',
+    lastActivityAt: state.lastActivityAt,
+    caseId: state.case?.id ?? null,
+    handoff: handoff && {
+      id: handoff.id,
+      state: handoff.state,
+      reason: handoff.reason,
+      queue: handoff.queue,
+      priority: handoff.priority,
+      queuedAt: handoff.queuedAt,
+      claimedBy: handoff.claimedBy,
+      agentName: handoff.agentName,
+      wentOn: handoff.wentOn,
+      contactLeft: handoff.contactLeft,
+    },
+    nextDueAt: nextDueAt(state, timers),
+  }
+}
+
+function nextDueAt(state: ConversationState, timers: Timers): number | null {
+  if (state.owner.kind === 'human') return null
+  if (state.handoff) return state.handoff.contactLeft ? null : state.handoff.queuedAt + timers.handoffWaitMs
+  return state.case && state.lastActivityAt + timers.caseIdleMs
+}

@@ -1,0 +1,46 @@
+/** One immutable text of an article. Bodies are written before the library names them. */
+export interface Revision {
+  articleId: string
+  /** Counted from 1 within the article. */
+  revision: number
+  slug: string
+  title: string
+  section: string
+  /** BCP 47. */
+  language: string
+  /** Other ways customers put the question, one each. */
+  aliases: string[]
+  /** Markdown. */
+  body: string
+  at: number
+  /** Account that wrote it; 'import' for the command. */
+  by: string
+}
+
+/** One line of the library's log: gapless versions from 1; publishing is a compare-and-set on the version before. */
+export interface LibraryEntry {
+  libraryVersion: number
+  articleId: string
+  revision: number
+  change: 'published' | 'retired'
+  at: number
+  by: string
+}
+
+export interface Revisions {
+  /** Fails with `conflict` when this number of this article exists. */
+  put(revision: Revision): Promise<'ok' | 'conflict'>
+  get(articleId: string, revision: number): Promise<Revision | undefined>
+  /** The newest revision of every article, drafts included. */
+  newest(): Promise<Revision[]>
+  ofArticle(articleId: string): Promise<Revision[]>
+}
+
+export interface LibraryLog {
+  /** 0 while nothing was ever published. Cheap: every turn asks. */
+  head(): Promise<number>
+  /** Appends the entry if its libraryVersion is exactly head + 1. */
+  append(entry: LibraryEntry): Promise<'ok' | 'conflict'>
+  /** Entries after a version, in order. */
+  read(after: number): Promise<LibraryEntry[]>
+}
