@@ -1,0 +1,110 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+import type { AppendOutcome, Commit, ConversationLog, ConversationRow, OwedIndex, OwedWork } from '../../conversation/ports.ts'
+import type { GroupCommit } from './group-commit.ts'
+import { prepareRowWriter } from './row-writer.ts'
+import { prepare } from './statement.ts'
+
+const COMMIT = `SELECT commits.commit_id, commits.document, owed_work.items FROM commits
+  LEFT JOIN owed_work ON owed_work.conversation_id = commits.conversation_id AND owed_work.version = commits.version`
+
+/** Each is answered from an index; test/providers/sqlite.test.ts reads the query plans. */
+export const LOG_QUERIES = {
+  head: `${COMMIT} WHERE commits.conversation_id = ? ORDER BY commits.version DESC LIMIT 1`,
+  read: `${COMMIT} WHERE commits.conversation_id = ? AND commits.version > ? ORDER BY commits.version LIMIT ?`,
+  findByKey: `${COMMIT} WHERE commits.conversation_id = ?1
+              AND commits.version = (SELECT version FROM commit_keys WHERE conversation_id = ?1 AND key = ?2)`,
+  owed: 'SELECT owed_since, items FROM owed_work WHERE conversation_id = ? AND version = ?',
+  oldestOwed: `SELECT conversation_id, version, items FROM owed_work WHERE owed_since < ?
+               ORDER BY owed_since, conversation_id, version LIMIT ?`,
+} as const
+
+interface CommitRow {
+  commit_id: string
+  document: string
+  items: string | null
+}
+
+interface OwedRow {
+  conversation_id: string
+  version: number
+  items: string
+}
+
+/** Rows are written in the commit's own transaction, so no projection is ever owed here. */
+export function createConversationLog(db: DatabaseSyncInstance, writes: GroupCommit): ConversationLog & OwedIndex {
+  const head = prepare<CommitRow>(db, LOG_QUERIES.head)
+  const read = prepare<CommitRow>(db, LOG_QUERIES.read)
+  const findByKey = prepare<CommitRow>(db, LOG_QUERIES.findByKey)
+  const oldestOwed = prepare<OwedRow>(db, LOG_QUERIES.oldestOwed)
+  const append = prepareAppend(db)
+  const settle = prepareSettle(db)
+  return {
+    append: (commit, row) => {
+      const { owed, ...rest } = commit
+      const document = JSON.stringify(rest)
+      const items = owed.length > 0 ? JSON.stringify(owed) : undefined
+      return writes.durable(() => append(commit, document, items, row))
+    },
+    head: async (conversationId) => found(head.get(conversationId)),
+    read: async (conversationId, after, limit) => read.all(conversationId, after, limit).map(commitOf),
+    findByKey: async (conversationId, key) => found(findByKey.get(conversationId, key)),
+    settle: (conversationId, version, item) => writes.lazy(() => settle(conversationId, version, item)),
+    oldest: async (limit, committedBefore) => oldestOwed.all(committedBefore, limit).map(owedOf),
+  }
+}
+
+/** Reads the keys before it writes: inside the transaction nobody else can, so nothing has to be taken back. */
+function prepareAppend(db: DatabaseSyncInstance) {
+  const findByKey = prepare<CommitRow>(db, LOG_QUERIES.findByKey)
+  const insertCommit = prepare(
+    db,
+    'INSERT INTO commits (conversation_id, version, commit_id, document) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  const insertKey = prepare(db, 'INSERT INTO commit_keys (conversation_id, key, version) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const insertOwed = prepare(db, 'INSERT INTO owed_work (conversation_id, version, owed_since, items) VALUES (?, ?, ?, ?)')
+  const writeRow = prepareRowWriter(db)
+
+  return (commit: Commit, document: string, owed: string | undefined, row: ConversationRow): AppendOutcome => {
+    const { conversationId, version, commitId } = commit
+    for (const key of commit.keys) {
+      const holder = findByKey.get(conversationId, key)
+      if (holder) return holder.commit_id === commitId ? { kind: 'ok' } : { kind: 'duplicate', commit: commitOf(holder) }
+    }
+    if (insertCommit.run(conversationId, version, commitId, document) === 0) return { kind: 'conflict' }
+    for (const key of commit.keys) insertKey.run(conversationId, key, version)
+    if (owed !== undefined) insertOwed.run(conversationId, version, commit.at, owed)
+    writeRow(row)
+    return { kind: 'ok' }
+  }
+}
+
+function prepareSettle(db: DatabaseSyncInstance) {
+  const find = prepare<{ owed_since: number; items: string }>(db, LOG_QUERIES.owed)
+  const update = prepare(db, 'UPDATE owed_work SET items = ? WHERE conversation_id = ? AND version = ?')
+  const remove = prepare(db, 'DELETE FROM owed_work WHERE conversation_id = ? AND version = ?')
+
+  return (conversationId: string, version: number, item: OwedWork): void => {
+    const owed = find.get(conversationId, version)
+    if (!owed) return
+    const left = itemsOf(owed.items).filter((other) => other !== item)
+    if (left.length === 0) remove.run(conversationId, version)
+    else update.run(JSON.stringify(left), conversationId, version)
+  }
+}
+
+function found(row: CommitRow | undefined): Commit | undefined {
+  return row && commitOf(row)
+}
+
+function commitOf(row: CommitRow): Commit {
+  const document = JSON.parse(row.document) as Omit<Commit, 'owed'>
+  return { ...document, owed: row.items === null ? [] : itemsOf(row.items) }
+}
+
+function owedOf(row: OwedRow): { conversationId: string; version: number; owed: OwedWork[] } {
+  return { conversationId: row.conversation_id, version: row.version, owed: itemsOf(row.items) }
+}
+
+function itemsOf(items: string): OwedWork[] {
+  return JSON.parse(items) as OwedWork[]
+}

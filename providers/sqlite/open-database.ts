@@ -1,0 +1,103 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { ConversationLog, ConversationRows, Deliveries, Leases, OwedIndex, StoreClock } from '../../conversation/ports.ts'
+import { systemClock } from '../../domain/clock.ts'
+import type { LibraryLog, Revisions } from '../../knowledge/ports.ts'
+import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
+import { createAccounts } from './accounts.ts'
+import { createAgents } from './agents.ts'
+import { createConversationLog } from './conversation-log.ts'
+import { createConversationRows } from './conversation-rows.ts'
+import { createDeliveries } from './deliveries.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { checkIntegrity } from './integrity.ts'
+import { createLeases } from './leases.ts'
+import { createLibraryLog } from './library-log.ts'
+import { createRevisions } from './revisions.ts'
+import { migrate } from './schema.ts'
+import { createSecrets } from './secrets.ts'
+import { createSessions } from './sessions.ts'
+import { createSignInCodes } from './sign-in-codes.ts'
+import { execute } from './statement.ts'
+import { storeFailure } from './store-failure.ts'
+
+export interface SqliteStore {
+  log: ConversationLog & OwedIndex
+  rows: ConversationRows
+  storeClock: StoreClock
+  leases: Leases
+  deliveries: Deliveries
+  accounts: Accounts
+  signInCodes: SignInCodes
+  sessions: Sessions
+  agents: Agents
+  secrets: Secrets
+  revisions: Revisions
+  libraryLog: LibraryLog
+  /** Writes what waits, then closes. Everything asked later fails with `store_unavailable`. */
+  close(): Promise<void>
+}
+
+export interface SqliteOptions {
+  /** A path, whose folder is made if need be, or `:memory:`. */
+  file: string
+  clock?: StoreClock
+  /** Reads the whole file once to find damage; a command beside a running server leaves it to the server. */
+  integrityCheck?: boolean
+}
+
+/** Opens or makes the database. Fails with `damaged_data`, `newer_data` or `store_unavailable`. */
+export function openSqlite({ file, clock = systemClock, integrityCheck = true }: SqliteOptions): SqliteStore {
+  const db = openConnection(file)
+  try {
+    configure(db)
+    if (integrityCheck) checkIntegrity(db)
+    migrate(db)
+    return portsOn(db, clock)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function openConnection(file: string): DatabaseSyncInstance {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+    return new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: false })
+  } catch (error) {
+    throw storeFailure(error)
+  }
+}
+
+/** How long another process may hold the write lock before a write fails. Milliseconds. */
+const BUSY_TIMEOUT_MS = 5000
+
+function configure(db: DatabaseSyncInstance): void {
+  execute(db, 'PRAGMA journal_mode=WAL')
+  execute(db, 'PRAGMA synchronous=FULL')
+  // Erased words must not stay in freed pages.
+  execute(db, 'PRAGMA secure_delete=ON')
+}
+
+function portsOn(db: DatabaseSyncInstance, clock: StoreClock): SqliteStore {
+  const writes = createGroupCommit(db)
+  return {
+    log: createConversationLog(db, writes),
+    rows: createConversationRows(db, writes),
+    storeClock: clock,
+    leases: createLeases(db, writes, clock),
+    deliveries: createDeliveries(db, writes),
+    accounts: createAccounts(db, writes),
+    signInCodes: createSignInCodes(db, writes, clock),
+    sessions: createSessions(db, writes, clock),
+    agents: createAgents(db, writes),
+    secrets: createSecrets(db, writes),
+    revisions: createRevisions(db, writes),
+    libraryLog: createLibraryLog(db, writes),
+    close: async () => {
+      writes.close()
+      db.close()
+    },
+  }
+}

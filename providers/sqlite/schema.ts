@@ -1,0 +1,102 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+import { WarmlineError } from '../../domain/errors.ts'
+import { execute, prepare } from './statement.ts'
+
+/** Each brings the schema one `user_version` further. Never changed once released; only added to. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  -- The log. Never updated; only an erasure rewrites documents.
+  CREATE TABLE commits (
+    conversation_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    commit_id TEXT NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (conversation_id, version)
+  );
+  CREATE TABLE commit_keys (
+    conversation_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (conversation_id, key)
+  ) WITHOUT ROWID;
+  -- What a commit owes, beside it: settling rewrites these few bytes and never the commit. No row: nothing is owed.
+  CREATE TABLE owed_work (
+    conversation_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    owed_since INTEGER NOT NULL,
+    items TEXT NOT NULL,
+    PRIMARY KEY (conversation_id, version)
+  ) WITHOUT ROWID;
+  CREATE INDEX owed_work_since ON owed_work (owed_since, conversation_id, version);
+
+  CREATE TABLE conversation_rows (
+    conversation_id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    last_activity_at INTEGER NOT NULL,
+    handoff_state TEXT,
+    -- 0 urgent, 1 high, 2 normal, 3 low
+    priority INTEGER,
+    queued_at INTEGER,
+    claimed_by TEXT,
+    next_due_at INTEGER,
+    document TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX rows_waiting ON conversation_rows (priority, queued_at) WHERE handoff_state = 'queued';
+  CREATE INDEX rows_by_activity ON conversation_rows (last_activity_at);
+  CREATE INDEX rows_with_handoff ON conversation_rows (last_activity_at) WHERE handoff_state IS NOT NULL;
+  CREATE INDEX rows_claimed ON conversation_rows (claimed_by, last_activity_at) WHERE claimed_by IS NOT NULL;
+  CREATE INDEX rows_due ON conversation_rows (next_due_at) WHERE next_due_at IS NOT NULL;
+
+  CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE deliveries (
+    conversation_id TEXT NOT NULL,
+    entry_id TEXT NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (conversation_id, entry_id)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE accounts (
+    account_id TEXT PRIMARY KEY,
+    token_hash TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX accounts_by_token ON accounts (token_hash);
+  CREATE TABLE sign_in_codes (code_hash TEXT PRIMARY KEY, expires_at INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX sign_in_codes_expired ON sign_in_codes (expires_at);
+  CREATE TABLE sessions (session_hash TEXT PRIMARY KEY, expires_at INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX sessions_expired ON sessions (expires_at);
+  CREATE TABLE agents (agent_id TEXT PRIMARY KEY, revision INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE revisions (
+    article_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (article_id, revision)
+  );
+  CREATE TABLE library (library_version INTEGER PRIMARY KEY, document TEXT NOT NULL);
+  `,
+]
+
+/** Brings the schema up to date, in one transaction; several processes may do so at once. Data of a newer release is refused. */
+export function migrate(db: DatabaseSyncInstance, migrations: readonly string[] = MIGRATIONS): void {
+  if (versionOf(db) === migrations.length) return
+  execute(db, 'BEGIN IMMEDIATE')
+  try {
+    const from = versionOf(db)
+    if (from > migrations.length) {
+      throw new WarmlineError('newer_data', undefined, { facts: { schema: from, known: migrations.length } })
+    }
+    for (const migration of migrations.slice(from)) execute(db, migration)
+    execute(db, `PRAGMA user_version=${migrations.length}`)
+    execute(db, 'COMMIT')
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function versionOf(db: DatabaseSyncInstance): number {
+  return prepare<{ user_version: number }>(db, 'PRAGMA user_version').get()?.user_version ?? 0
+}
