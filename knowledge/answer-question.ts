@@ -1,0 +1,80 @@
+import { createCatchUp } from './catch-up.ts'
+import { checkCitation } from './check-citations.ts'
+import { composeAnswer } from './compose-answer.ts'
+import { evidenceOf } from './evidence.ts'
+import { judgeEvidence, shippedJudge, type JudgeWeights } from './judge-evidence.ts'
+import { shippedRanker, type RankerWeights } from './rank.ts'
+import { retrieve, type Retrieval, type Retrieved } from './retrieve.ts'
+import type { AnswerOutcome, AnswerQuestion, Candidate } from './answer.ts'
+import type { LibraryLog, Revisions } from './ports.ts'
+import type { Shelf } from './shelf.ts'
+
+export interface AnswerDeps {
+  library: LibraryLog
+  revisions: Revisions
+  /** One for a node, shared by all that read the library. */
+  shelf: Shelf
+  ranker?: RankerWeights
+  judge?: JudgeWeights
+}
+
+/** So many candidates are told to whoever asks why. */
+const SHOWN = 5
+/** "Which of these did you mean?" with so many to choose from, at most. */
+const OPTIONS = 2
+
+export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
+  const catchUp = createCatchUp(deps)
+  const ranker = deps.ranker ?? shippedRanker
+  const judge = deps.judge ?? shippedJudge
+  return async (question) => {
+    const libraryVersion = await catchUp()
+    // From here to the outcome nothing waits: the candidates are of exactly this version.
+    const retrieval = retrieve(question, deps.shelf.index, ranker)
+    const judgement = judgeEvidence(evidenceOf(retrieval), judge)
+    const judged = {
+      probability: judgement.probability,
+      libraryVersion,
+      candidates: retrieval.candidates.slice(0, SHOWN).map(toCandidate),
+    }
+    const best = retrieval.candidates[0]
+    if (!best) return { ...judged, kind: 'no_answer', reason: 'missing_knowledge' }
+    switch (judgement.decision) {
+      case 'answer':
+        return { ...judged, ...answerWith(best) }
+      case 'clarify':
+        return { ...judged, kind: 'clarify', options: optionsOf(retrieval) }
+      case 'decline':
+        return {
+          ...judged,
+          kind: 'no_answer',
+          reason: judgement.probability < judge.clarifyFrom / 2 ? 'missing_knowledge' : 'low_confidence',
+        }
+    }
+  }
+}
+
+type Said = {
+  kind: 'answer'
+  text: string
+  language: string
+  citations: Extract<AnswerOutcome, { kind: 'answer' }>['citations']
+  generated: boolean
+}
+type Unsaid = { kind: 'no_answer'; reason: 'low_confidence' }
+
+/** The extractive answer quotes its passage, so the check holds by itself; it runs all the same, for every answer takes the same way. */
+function answerWith(best: Retrieved): Said | Unsaid {
+  const { text, citation } = composeAnswer(best)
+  const checked = checkCitation({ text, passages: [citation.passage] }, best.article.language)
+  if (!checked.supported && !citation.passage.includes(text)) return { kind: 'no_answer', reason: 'low_confidence' }
+  return { kind: 'answer', text, language: best.article.language, citations: [citation], generated: false }
+}
+
+function optionsOf({ candidates }: Retrieval): { articleId: string; title: string }[] {
+  return candidates.slice(0, OPTIONS).map(({ article }) => ({ articleId: article.articleId, title: article.title }))
+}
+
+function toCandidate({ article, score, signals }: Retrieved): Candidate {
+  return { articleId: article.articleId, title: article.title, score, signals }
+}

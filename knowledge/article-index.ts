@@ -1,0 +1,270 @@
+import { stem } from '../language/stem.ts'
+import { stopWords } from '../language/stop-words.ts'
+import { tokenise } from '../language/tokenise.ts'
+import { gramsOf } from './character-grams.ts'
+import { passagesOf } from './passages.ts'
+import { Sections } from './sections.ts'
+import { Vocabulary } from './vocabulary.ts'
+import type { Revision } from './ports.ts'
+
+/** A vector of unit length for the meaning of a text; undefined when the text holds nothing known. */
+export type Meaning = (text: string, language: string) => Float32Array | undefined
+
+/** Field weights of BM25F: a title says what an article is about. */
+const TITLE = 3
+const ALIAS = 2
+const SECTION = 1
+/** A word in many aliases is not more true than in two. */
+const ALIAS_REPEATS = 2
+
+/** BM25's saturation and length normalisation. */
+const K1 = 1.2
+const B = 0.75
+
+export interface IndexedPassage {
+  heading: string
+  text: string
+  /** Term ids in order. */
+  terms: Int32Array
+  meaning?: Float32Array | undefined
+}
+
+/** A title or alias, prepared for comparing with a question. */
+export interface IndexedName {
+  text: string
+  terms: Int32Array
+  /** Words as written, stop words included. */
+  words: ReadonlySet<string>
+  grams: ReadonlySet<number>
+  meaning?: Float32Array | undefined
+}
+
+export interface IndexedArticle {
+  articleId: string
+  revision: number
+  slug: string
+  title: string
+  section: string
+  language: string
+  /** The title first, then the aliases. */
+  names: IndexedName[]
+  passages: IndexedPassage[]
+  sectionTerms: Int32Array
+}
+
+interface Posting {
+  /** Document numbers, unordered. */
+  documents: number[]
+  /** Weighted term frequency of each. */
+  frequencies: number[]
+}
+
+interface Document extends IndexedArticle {
+  /** Weighted length in terms. */
+  length: number
+  frequencies: Map<number, number>
+  surfaces: Set<string>
+}
+
+/** Every published article of a library in memory. Putting or removing one touches that article's own terms only. */
+export class ArticleIndex {
+  readonly vocabulary = new Vocabulary()
+  readonly sections = new Sections()
+  readonly meaning: Meaning | undefined
+  readonly #termIds = new Map<string, number>()
+  readonly #postings: Posting[] = []
+  readonly #documents: (Document | undefined)[] = []
+  readonly #free: number[] = []
+  readonly #numbers = new Map<string, number>()
+  readonly #languages = new Map<string, number>()
+  #totalLength = 0
+  #scores = new Float64Array(0)
+
+  constructor(deps: { meaning?: Meaning | undefined } = {}) {
+    this.meaning = deps.meaning
+  }
+
+  get size(): number {
+    return this.#numbers.size
+  }
+
+  /** Languages articles are written in. */
+  get languages(): string[] {
+    return [...this.#languages.keys()].sort()
+  }
+
+  get(articleId: string): IndexedArticle | undefined {
+    const number = this.#numbers.get(articleId)
+    return number === undefined ? undefined : this.#documents[number]
+  }
+
+  article(number: number): IndexedArticle | undefined {
+    return this.#documents[number]
+  }
+
+  numberOf(articleId: string): number | undefined {
+    return this.#numbers.get(articleId)
+  }
+
+  termId(term: string): number | undefined {
+    const id = this.#termIds.get(term)
+    return id === undefined || (this.#postings[id]?.documents.length ?? 0) === 0 ? undefined : id
+  }
+
+  /** How much a term tells: rare ones more. Terms of no article tell most. */
+  idf(termId: number | undefined): number {
+    const holding = termId === undefined ? 0 : (this.#postings[termId]?.documents.length ?? 0)
+    return Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5))
+  }
+
+  put(revision: Revision): void {
+    this.remove(revision.articleId)
+    const document = this.#read(revision)
+    const number = this.#free.pop() ?? this.#documents.length
+    this.#documents[number] = document
+    this.#numbers.set(document.articleId, number)
+    for (const [term, frequency] of document.frequencies) {
+      const posting = (this.#postings[term] ??= { documents: [], frequencies: [] })
+      posting.documents.push(number)
+      posting.frequencies.push(frequency)
+    }
+    this.#totalLength += document.length
+    this.#languages.set(document.language, (this.#languages.get(document.language) ?? 0) + 1)
+    this.vocabulary.add(document.surfaces)
+    this.sections.add(document.section, document.language, number)
+  }
+
+  remove(articleId: string): void {
+    const number = this.#numbers.get(articleId)
+    const document = number === undefined ? undefined : this.#documents[number]
+    if (number === undefined || !document) return
+    for (const term of document.frequencies.keys()) this.#unlist(term, number)
+    this.#numbers.delete(articleId)
+    this.#documents[number] = undefined
+    this.#free.push(number)
+    this.#totalLength -= document.length
+    const left = (this.#languages.get(document.language) ?? 1) - 1
+    if (left > 0) this.#languages.set(document.language, left)
+    else this.#languages.delete(document.language)
+    this.vocabulary.remove(document.surfaces)
+    this.sections.remove(document.section, document.language, number)
+  }
+
+  /** BM25 of every article that holds a term, as [document number, score]; the caller sorts. */
+  score(terms: Iterable<readonly [termId: number, weight: number]>): [number, number][] {
+    if (this.#scores.length < this.#documents.length) this.#scores = new Float64Array(this.#documents.length * 2)
+    const scores = this.#scores
+    const touched: number[] = []
+    const mean = this.#totalLength / Math.max(1, this.size)
+    for (const [term, weight] of terms) {
+      const posting = this.#postings[term]
+      if (!posting) continue
+      const worth = this.idf(term) * weight * (K1 + 1)
+      for (let at = 0; at < posting.documents.length; at++) {
+        const number = posting.documents[at] ?? 0
+        const frequency = posting.frequencies[at] ?? 0
+        const length = this.#documents[number]?.length ?? 0
+        if (scores[number] === 0) touched.push(number)
+        scores[number] = (scores[number] ?? 0) + (worth * frequency) / (frequency + K1 * (1 - B + (B * length) / mean))
+      }
+    }
+    return touched.map((number) => {
+      const score = scores[number] ?? 0
+      scores[number] = 0
+      return [number, score]
+    })
+  }
+
+  #unlist(term: number, number: number): void {
+    const posting = this.#postings[term]
+    const at = posting?.documents.indexOf(number) ?? -1
+    if (!posting || at < 0) return
+    const lastDocument = posting.documents.pop()
+    const lastFrequency = posting.frequencies.pop()
+    if (lastDocument === undefined || lastFrequency === undefined || at === posting.documents.length) return
+    posting.documents[at] = lastDocument
+    posting.frequencies[at] = lastFrequency
+  }
+
+  #read(revision: Revision): Document {
+    const { articleId, slug, title, section, language } = revision
+    const surfaces = new Set<string>()
+    const terms = (text: string): Int32Array => this.#termsOf(text, language, surfaces)
+    const names = [title, ...revision.aliases].map((text) => this.#nameOf(text, language, terms))
+    const passages = passagesOf(revision.body).map(({ heading, text }) => ({
+      heading,
+      text,
+      terms: terms(heading === '' ? text : `${heading}\n${text}`),
+      meaning: this.meaning?.(heading === '' ? text : `${heading}. ${text}`, language),
+    }))
+    const sectionTerms = terms(section)
+    const frequencies = weightedFrequencies(names, passages, sectionTerms)
+    const length = lengthOf(names, passages, sectionTerms)
+    return {
+      articleId,
+      revision: revision.revision,
+      slug,
+      title,
+      section,
+      language,
+      names,
+      passages,
+      sectionTerms,
+      frequencies,
+      length,
+      surfaces,
+    }
+  }
+
+  #nameOf(text: string, language: string, terms: (text: string) => Int32Array): IndexedName {
+    return {
+      text,
+      terms: terms(text),
+      words: new Set(tokenise(text, language)),
+      grams: gramsOf(text),
+      meaning: this.meaning?.(text, language),
+    }
+  }
+
+  #termsOf(text: string, language: string, surfaces: Set<string>): Int32Array {
+    const stops = stopWords(language)
+    const ids: number[] = []
+    for (const word of tokenise(text, language)) {
+      surfaces.add(word)
+      if (!stops.has(word)) ids.push(this.#idOf(stem(word, language)))
+    }
+    return Int32Array.from(ids)
+  }
+
+  #idOf(term: string): number {
+    const known = this.#termIds.get(term)
+    if (known !== undefined) return known
+    const id = this.#termIds.size
+    this.#termIds.set(term, id)
+    return id
+  }
+}
+
+function weightedFrequencies(
+  names: readonly IndexedName[],
+  passages: readonly IndexedPassage[],
+  section: Int32Array,
+): Map<number, number> {
+  const sums = new Map<number, number>()
+  const add = (term: number, weight: number): unknown => sums.set(term, (sums.get(term) ?? 0) + weight)
+  const inAliases = new Map<number, number>()
+  for (const [at, name] of names.entries()) {
+    if (at === 0) for (const term of name.terms) add(term, TITLE)
+    else for (const term of new Set(name.terms)) inAliases.set(term, (inAliases.get(term) ?? 0) + 1)
+  }
+  for (const [term, times] of inAliases) add(term, ALIAS * Math.min(times, ALIAS_REPEATS))
+  for (const passage of passages) for (const term of passage.terms) add(term, 1)
+  for (const term of section) add(term, SECTION)
+  return sums
+}
+
+/** Aliases do not count: an editor who adds some must not make the article look long. */
+function lengthOf(names: readonly IndexedName[], passages: readonly IndexedPassage[], section: Int32Array): number {
+  const title = names[0]?.terms.length ?? 0
+  return passages.reduce((sum, passage) => sum + passage.terms.length, TITLE * title + SECTION * section.length)
+}

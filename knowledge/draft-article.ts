@@ -1,0 +1,78 @@
+import { WarmlineError } from '../domain/errors.ts'
+import { shortHash } from '../domain/ids.ts'
+import { checkArticle, type ArticleText } from './parse-article.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Revision, Revisions } from './ports.ts'
+
+export interface DraftInput {
+  /** Left out for a new article: its id is made from its first slug, so two who create the same one meet. */
+  articleId?: string
+  /** The newest revision the editor has seen; when given and another is newer, nothing is written. */
+  after?: number
+  article: ArticleText
+  by: string
+}
+
+export type DraftOutcome =
+  | { kind: 'drafted'; revision: Revision }
+  | { kind: 'unchanged'; revision: Revision }
+  | { kind: 'conflict'; newest: number }
+  | { kind: 'slug_taken'; articleId: string }
+  | { kind: 'not_found' }
+  | { kind: 'invalid'; problem: string }
+
+export type DraftArticle = (input: DraftInput) => Promise<DraftOutcome>
+
+/** Writes the next revision of an article; customers see it only once it is published. */
+export function createDraftArticle(deps: { revisions: Revisions; clock: Clock }): DraftArticle {
+  return async (input) => {
+    const problem = problemOf(input.article)
+    if (problem !== undefined) return { kind: 'invalid', problem }
+    const articleId = input.articleId ?? articleIdOf(input.article.slug)
+    const taken = await holderOfSlug(deps.revisions, input.article.slug, articleId)
+    if (taken !== undefined) return { kind: 'slug_taken', articleId: taken }
+    const newest = (await deps.revisions.ofArticle(articleId)).reduce<Revision | undefined>(newer, undefined)
+    if (!newest && input.articleId !== undefined) return { kind: 'not_found' }
+    if (input.after !== undefined && input.after !== (newest?.revision ?? 0))
+      return { kind: 'conflict', newest: newest?.revision ?? 0 }
+    if (newest && sameText(newest, input.article)) return { kind: 'unchanged', revision: newest }
+    const revision: Revision = {
+      ...input.article,
+      articleId,
+      revision: (newest?.revision ?? 0) + 1,
+      at: deps.clock.now(),
+      by: input.by,
+    }
+    const put = await deps.revisions.put(revision)
+    return put === 'ok' ? { kind: 'drafted', revision } : { kind: 'conflict', newest: revision.revision }
+  }
+}
+
+export function articleIdOf(slug: string): string {
+  return shortHash('article', slug)
+}
+
+function problemOf(article: ArticleText): string | undefined {
+  try {
+    checkArticle(article)
+    return undefined
+  } catch (error) {
+    if (error instanceof WarmlineError && error.code === 'invalid_article') return error.message
+    throw error
+  }
+}
+
+async function holderOfSlug(revisions: Revisions, slug: string, articleId: string): Promise<string | undefined> {
+  const newest = await revisions.newest()
+  return newest.find((other) => other.slug === slug && other.articleId !== articleId)?.articleId
+}
+
+function newer(a: Revision | undefined, b: Revision): Revision {
+  return a && a.revision > b.revision ? a : b
+}
+
+function sameText(a: ArticleText, b: ArticleText): boolean {
+  const text = ({ slug, title, section, language, aliases, body }: ArticleText): string =>
+    JSON.stringify([slug, title, section, language, aliases, body])
+  return text(a) === text(b)
+}

@@ -1,0 +1,126 @@
+import { stem } from '../language/stem.ts'
+import { stopWords } from '../language/stop-words.ts'
+import { tokenise } from '../language/tokenise.ts'
+import { gramsOf } from './character-grams.ts'
+import type { ArticleIndex } from './article-index.ts'
+
+/** One telling word of a question and the terms of the base it may stand for. */
+export interface QueryWord {
+  word: string
+  /** What it was read as, where the spelling was mended or the word joined or split. */
+  readAs?: string
+  terms: { id: number; weight: number }[]
+  /** How much finding it tells (idf); a word of no article tells most. */
+  worth: number
+}
+
+/** A question as the index understands it. */
+export interface Query {
+  text: string
+  language: string
+  words: QueryWord[]
+  /** Sum of the words' worth. */
+  worth: number
+  /** Words as written, stop words included. */
+  written: ReadonlySet<string>
+  grams: ReadonlySet<number>
+  /** Which word of the question a term stands for, and how surely. */
+  byTerm: ReadonlyMap<number, { at: number; weight: number }>
+  meaning: Float32Array | undefined
+}
+
+const SURE = 1
+const JOINED = 0.95
+const MENDED = 0.9
+
+export function readQuery(text: string, language: string, index: ArticleIndex): Query {
+  const written = tokenise(text, language)
+  const words = readWords(written, language, index)
+  const byTerm = new Map<number, { at: number; weight: number }>()
+  for (const [at, word] of words.entries()) {
+    for (const term of word.terms)
+      if (term.weight > (byTerm.get(term.id)?.weight ?? 0)) byTerm.set(term.id, { at, weight: term.weight })
+  }
+  return {
+    text,
+    language,
+    words,
+    worth: words.reduce((sum, word) => sum + word.worth, 0),
+    written: new Set(written),
+    grams: gramsOf(text),
+    byTerm,
+    meaning: index.meaning?.(text, language),
+  }
+}
+
+function readWords(written: readonly string[], language: string, index: ArticleIndex): QueryWord[] {
+  const stops = stopWords(language)
+  const read = new Map<string, QueryWord>()
+  for (let at = 0; at < written.length; at++) {
+    const word = written[at] ?? ''
+    if (stops.has(word)) continue
+    const known = asWritten(word, language, index) ?? joined(word, written[at + 1], language, index)
+    const found = known ?? split(word, language, index) ?? mended(word, language, index, stops)
+    if (found) read.set(found.readAs ?? found.word, found)
+  }
+  return [...read.values()]
+}
+
+function asWritten(word: string, language: string, index: ArticleIndex): QueryWord | undefined {
+  return queryWord(word, undefined, [{ word, weight: SURE }], language, index)
+}
+
+/** 'log in' is written 'login' in the base. */
+function joined(word: string, next: string | undefined, language: string, index: ArticleIndex): QueryWord | undefined {
+  if (next === undefined || !index.vocabulary.has(word + next)) return undefined
+  return queryWord(word, word + next, [{ word: word + next, weight: JOINED }], language, index)
+}
+
+/** 'giftcard' is written 'gift card' in the base. */
+function split(word: string, language: string, index: ArticleIndex): QueryWord | undefined {
+  for (let at = 3; at <= word.length - 3; at++) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)]
+    if (!index.vocabulary.has(head) || !index.vocabulary.has(tail)) continue
+    const parts = [head, tail].map((part) => ({ word: part, weight: JOINED / 2 }))
+    return queryWord(word, `${head} ${tail}`, parts, language, index)
+  }
+  return undefined
+}
+
+/** A misspelt stop word is dropped like a stop word; a word the base cannot place stays, unknown, and counts against every candidate. */
+function mended(word: string, language: string, index: ArticleIndex, stops: ReadonlySet<string>): QueryWord | undefined {
+  const [best, second] = index.vocabulary.mend(word)
+  if (!best) return { word, terms: [], worth: index.idf(undefined) }
+  if (stops.has(best.word)) return undefined
+  const readings = [{ word: best.word, weight: MENDED }]
+  if (second && !stops.has(second.word))
+    readings.push({ word: second.word, weight: (MENDED * 0.5 * second.likelihood) / best.likelihood })
+  return queryWord(word, best.word, readings, language, index) ?? { word, terms: [], worth: index.idf(undefined) }
+}
+
+function queryWord(
+  word: string,
+  readAs: string | undefined,
+  readings: readonly { word: string; weight: number }[],
+  language: string,
+  index: ArticleIndex,
+): QueryWord | undefined {
+  const terms = new Map<number, number>()
+  for (const reading of readings) {
+    for (const id of termIds(reading.word, language, index)) terms.set(id, Math.max(reading.weight, terms.get(id) ?? 0))
+  }
+  if (terms.size === 0) return undefined
+  const worth = Math.max(...[...terms.keys()].map((id) => index.idf(id)))
+  const list = [...terms].map(([id, weight]) => ({ id, weight }))
+  return readAs === undefined ? { word, terms: list, worth } : { word, readAs, terms: list, worth }
+}
+
+/** The word's stem in its own language and in each language of the base: product names and loan words cross languages. */
+function termIds(word: string, language: string, index: ArticleIndex): Set<number> {
+  const ids = new Set<number>()
+  for (const spoken of new Set([language, ...index.languages])) {
+    const id = index.termId(stem(word, spoken))
+    if (id !== undefined) ids.add(id)
+  }
+  return ids
+}

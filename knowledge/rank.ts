@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { SIGNALS, type Signal, type Signals } from './signals.ts'
+
+/** A linear ranker: what each signal is worth. */
+export interface RankerWeights {
+  provenance: string
+  weights: Record<Signal, number>
+}
+
+export const shippedRanker: RankerWeights = JSON.parse(
+  readFileSync(new URL('./weights/ranker.json', import.meta.url), 'utf8'),
+) as RankerWeights
+
+export function rankScore(signals: Signals, { weights }: RankerWeights): number {
+  let score = 0
+  for (const signal of SIGNALS) score += weights[signal] * signals[signal]
+  return score
+}

@@ -1,0 +1,201 @@
+import { diceOf } from './character-grams.ts'
+import type { ArticleIndex, IndexedArticle, IndexedName } from './article-index.ts'
+import type { Query } from './query.ts'
+
+/** What is known of one candidate; every figure is 0 to 1, more is better. */
+export const SIGNALS = [
+  'bm25',
+  'ofBest',
+  'title',
+  'name',
+  'nameMet',
+  'passage',
+  'passageBm25',
+  'everything',
+  'pairs',
+  'grams',
+  'words',
+  'section',
+  'context',
+  'meaning',
+  'meaningPassage',
+  'sameLanguage',
+] as const
+
+export type Signal = (typeof SIGNALS)[number]
+export type Signals = Record<Signal, number>
+
+/** Figures a candidate brings from the search, before it is looked at closely. */
+export interface Found {
+  /** BM25 of the question alone. */
+  bm25: number
+  /** BM25 of what was said before. */
+  context: number
+  /** How present the article's section is in the conversation, 0 to 1. */
+  section: number
+}
+
+export interface Best {
+  bm25: number
+  context: number
+}
+
+/** Passage BM25: saturation, length normalisation and the length it takes as usual. */
+const K1 = 1.2
+const B = 0.4
+const USUAL_LENGTH = 60
+
+/** What decides between the passages of one article, beside the words its title does not hold. */
+const OF_TITLE_WORDS = 0.5
+const MEANING_OF_PASSAGE = 0.3
+const LEAD = 0.08
+
+/** Looks at one candidate closely and says which of its passages fits best. */
+export function signalsOf(
+  query: Query,
+  article: IndexedArticle,
+  found: Found,
+  best: Best,
+  index: ArticleIndex,
+): { signals: Signals; passage: number } {
+  const names = article.names.map((name) => compareName(query, name, index))
+  const name = names.reduce((a, b) => (b.cover * (0.5 + b.met) > a.cover * (0.5 + a.met) ? b : a), NO_NAME)
+  const passages = article.passages.map((passage) => comparePassage(query, passage.terms))
+  const passage = choosePassage(query, article, passages)
+  const fits = passages[passage] ?? NO_PASSAGE
+  const signals: Signals = {
+    bm25: ratio(found.bm25, query.worth * (K1 + 1)),
+    ofBest: ratio(found.bm25, best.bm25),
+    title: names[0]?.cover ?? 0,
+    name: name.cover,
+    nameMet: name.met,
+    passage: fits.cover,
+    passageBm25: fits.bm25,
+    everything: everythingOf(query, article),
+    pairs: Math.max(fits.pairs, ...names.map((each) => each.pairs)),
+    grams: Math.max(0, ...article.names.map((each) => diceOf(query.grams, each.grams))),
+    words: Math.max(0, ...article.names.map((each) => jaccard(query.written, each.words))),
+    section: found.section,
+    context: ratio(found.context, best.context),
+    meaning: Math.max(0, ...article.names.map((each) => dot(query.meaning, each.meaning))),
+    meaningPassage: Math.max(0, dot(query.meaning, article.passages[passage]?.meaning)),
+    sameLanguage: article.language === query.language ? 1 : 0,
+  }
+  return { signals, passage }
+}
+
+interface NameFit {
+  /** Share of the question's worth the name holds. */
+  cover: number
+  /** Share of the name's worth the question holds. */
+  met: number
+  pairs: number
+}
+
+const NO_NAME: NameFit = { cover: 0, met: 0, pairs: 0 }
+const NO_PASSAGE = { cover: 0, bm25: 0, pairs: 0 }
+
+function compareName(query: Query, name: IndexedName, index: ArticleIndex): NameFit {
+  let all = 0
+  let met = 0
+  for (const term of name.terms) {
+    const worth = index.idf(term)
+    all += worth
+    met += worth * (query.byTerm.get(term)?.weight ?? 0)
+  }
+  return { cover: coverOf(query, countsOf(query, name.terms)), met: ratio(met, all), pairs: pairsOf(query, name.terms) }
+}
+
+function comparePassage(query: Query, terms: Int32Array): { cover: number; bm25: number; pairs: number } {
+  const counts = countsOf(query, terms)
+  let score = 0
+  for (const [at, word] of query.words.entries()) {
+    const count = counts[at] ?? 0
+    score += (word.worth * count * (K1 + 1)) / (count + K1 * (1 - B + (B * terms.length) / USUAL_LENGTH))
+  }
+  return { cover: coverOf(query, counts), bm25: ratio(score, query.worth * (K1 + 1)), pairs: pairsOf(query, terms) }
+}
+
+/**
+ * The passage that adds most to the title: in 'How do I return an item?' every passage is about returns, so what else the customer
+ * said decides, and without more the lead does.
+ */
+function choosePassage(query: Query, article: IndexedArticle, fits: readonly { bm25: number }[]): number {
+  if (fits.length < 2) return 0
+  const inTitle = countsOf(query, article.names[0]?.terms ?? new Int32Array())
+  const values = article.passages.map((passage, at) => {
+    const counts = countsOf(query, passage.terms)
+    const beyond = query.words.reduce(
+      (sum, word, each) => sum + ((inTitle[each] ?? 0) > 0 ? 0 : word.worth * Math.min(1, counts[each] ?? 0)),
+      0,
+    )
+    const meant = MEANING_OF_PASSAGE * dot(query.meaning, passage.meaning)
+    return ratio(beyond, query.worth) + OF_TITLE_WORDS * (fits[at]?.bm25 ?? 0) + meant + (at === 0 ? LEAD : 0)
+  })
+  return indexOfBest(values)
+}
+
+function everythingOf(query: Query, article: IndexedArticle): number {
+  const counts = new Float64Array(query.words.length)
+  const lists = [
+    article.sectionTerms,
+    ...article.names.map((name) => name.terms),
+    ...article.passages.map((passage) => passage.terms),
+  ]
+  for (const terms of lists) for (const term of terms) count(query, term, counts)
+  return coverOf(query, counts)
+}
+
+/** How often each word of the question stands in a list of terms; a mended word counts less. */
+function countsOf(query: Query, terms: Int32Array): Float64Array {
+  const counts = new Float64Array(query.words.length)
+  for (const term of terms) count(query, term, counts)
+  return counts
+}
+
+function count(query: Query, term: number, counts: Float64Array): void {
+  const meant = query.byTerm.get(term)
+  if (meant) counts[meant.at] = (counts[meant.at] ?? 0) + meant.weight
+}
+
+function coverOf(query: Query, counts: Float64Array): number {
+  let met = 0
+  for (const [at, word] of query.words.entries()) met += word.worth * Math.min(1, counts[at] ?? 0)
+  return ratio(met, query.worth)
+}
+
+/** Share of the question's neighbouring words that are neighbours here too, in order, with one word between them at most. */
+function pairsOf(query: Query, terms: Int32Array): number {
+  if (query.words.length < 2) return 0
+  const met = new Set<number>()
+  for (let at = 0; at < terms.length; at++) {
+    const first = query.byTerm.get(terms[at] ?? -1)
+    if (!first) continue
+    for (const step of [1, 2]) if (query.byTerm.get(terms[at + step] ?? -1)?.at === first.at + 1) met.add(first.at)
+  }
+  return met.size / (query.words.length - 1)
+}
+
+function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0
+  for (const word of a) if (b.has(word)) shared++
+  return ratio(shared, a.size + b.size - shared)
+}
+
+/** Cosine of two vectors of unit length; 0 where one is missing. */
+export function dot(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  if (!a || !b) return 0
+  let sum = 0
+  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0)
+  return sum
+}
+
+function indexOfBest(values: readonly number[]): number {
+  let best = 0
+  for (let at = 1; at < values.length; at++) if ((values[at] ?? 0) > (values[best] ?? 0)) best = at
+  return best
+}
+
+function ratio(part: number, whole: number): number {
+  return whole > 0 ? Math.min(1, part / whole) : 0
+}
