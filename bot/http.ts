@@ -45,8 +45,7 @@ export function sendProblem(response: Response, error: WarmlineError): void {
   response.statusCode = error.status
   response.setHeader('Content-Type', 'application/problem+json')
   response.setHeader('Cache-Control', 'no-store')
-  if (error.status === 503 || error.status === 429)
-    response.setHeader('Retry-After', retryAfter(error))
+  if (error.status === 503 || error.status === 429) response.setHeader('Retry-After', retryAfter(error))
   response.end(JSON.stringify(problemOf(error)))
 }
 

@@ -6,6 +6,8 @@ export type DeskOutcome =
   | { kind: 'refused'; code: 'not_found' }
   | { kind: 'refused'; code: 'conflict' | 'not_owner' | 'capacity_reached'; owner: Owner; epoch: number }
 
+export type DeskRefusal = Extract<DeskOutcome, { kind: 'refused' }>
+
 /** The human agent who acts. */
 export interface ActingAgent {
   agentId: string

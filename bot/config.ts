@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { WarmlineError } from '../domain/errors.ts'
+
+const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1')
+const emptyIsUnset = <S extends z.ZodType>(schema: S) => z.preprocess((value) => (value === '' ? undefined : value), schema)
+const url = emptyIsUnset(z.url({ protocol: /^https?$/ }).optional())
+
+/** Every setting, with what it is for. `.env.example` is held to this table by a test. */
+export const SETTINGS = {
+  PORT: setting(
+    'Port to listen on; 0 takes any free one.',
+    emptyIsUnset(z.coerce.number().int().min(0).max(65535).default(3978)),
+    '3978',
+  ),
+  HOST: setting(
+    'Address to listen on. Loopback unless told otherwise.',
+    emptyIsUnset(z.string().default('127.0.0.1')),
+    '127.0.0.1',
+  ),
+  DATA_DIR: setting(
+    'Folder of the embedded database. One server at a time.',
+    emptyIsUnset(z.string().default('./data')),
+    './data',
+  ),
+  PUBLIC_URL: setting(
+    'Address under which customers reach this server, for links in answers. Default: the address of the request.',
+    url,
+    '',
+  ),
+  TRUST_PROXY: setting('true when a reverse proxy sets X-Forwarded-For and X-Forwarded-Proto.', flag.default(false), 'false'),
+  SHOP_NAME: setting('The name customers see.', emptyIsUnset(z.string().max(60).default('Larkhollow')), 'Larkhollow'),
+  KNOWLEDGE_DIR: setting(
+    'Folder of Markdown articles that an empty library is filled from at the first start.',
+    emptyIsUnset(z.string().default('./examples/larkhollow/articles')),
+    './examples/larkhollow/articles',
+  ),
+  CHAT_ORIGINS: setting(
+    'Origins whose pages may embed the widget, separated by commas; * allows every page.',
+    emptyIsUnset(z.string().default('*')).transform((list) => list.split(',').map((origin) => origin.trim())),
+    '*',
+  ),
+  MICROSOFT_APP_ID: setting(
+    'App id of the Azure bot. Without it /api/messages refuses everybody.',
+    emptyIsUnset(z.string().optional()),
+    '',
+  ),
+  MICROSOFT_APP_PASSWORD: setting('Client secret of the Azure bot.', emptyIsUnset(z.string().optional()), ''),
+  MICROSOFT_APP_TENANT_ID: setting('Tenant of a single-tenant Azure bot.', emptyIsUnset(z.string().optional()), ''),
+  BOT_OPENID_METADATA: setting(
+    "Where the Bot Framework's signing keys are listed.",
+    emptyIsUnset(z.url().default('https://login.botframework.com/v1/.well-known/openidconfiguration')),
+    'https://login.botframework.com/v1/.well-known/openidconfiguration',
+  ),
+  ALLOW_UNAUTHENTICATED_BOT_FRAMEWORK: setting(
+    'Development only: /api/messages accepts unsigned activities from this machine, for the Bot Framework Emulator.',
+    flag.default(false),
+    'false',
+  ),
+  LOG_LEVEL: setting(
+    'error, warn, info or debug.',
+    emptyIsUnset(z.enum(['error', 'warn', 'info', 'debug']).default('info')),
+    'info',
+  ),
+} as const
+
+type Settings = { [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']> }
+export type Config = Readonly<Settings>
+
+/** Reads the environment once, completely; every problem in one message. The only reader of `process.env`. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const problems: string[] = []
+  const config: Record<string, unknown> = {}
+  for (const [name, { schema }] of Object.entries(SETTINGS)) {
+    const parsed = (schema as z.ZodType).safeParse(environment[name])
+    if (parsed.success) config[name] = parsed.data
+    else problems.push(`${name}: ${parsed.error.issues.map((issue) => issue.message).join(', ')}`)
+  }
+  problems.push(...misspelt(Object.keys(environment)))
+  if (problems.length > 0) throw new WarmlineError('invalid_configuration', problems.join('\n'))
+  return Object.freeze(config as Settings)
+}
+
+/** A name close to one of ours but not ours is a typing error that would otherwise be ignored in silence. */
+function misspelt(names: string[]): string[] {
+  const ours = Object.keys(SETTINGS)
+  return names.flatMap((name) => {
+    if (ours.includes(name) || name.length < 6 || name !== name.toUpperCase()) return []
+    const meant = ours.find((known) => known.length >= 6 && editDistance(name, known) === 1)
+    return meant === undefined ? [] : [`${name}: unknown, did you mean ${meant}?`]
+  })
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+function setting<S extends z.ZodType>(about: string, schema: S, example: string) {
+  return { about, schema, example }
+}

@@ -1,0 +1,126 @@
+import type { CommitTo } from '../conversation/commit.ts'
+import { createKeyedQueue } from '../conversation/keyed-queue.ts'
+import type { Commit, ConversationLog, Deliveries, Delivery, Leases, OutboxEntry } from '../conversation/ports.ts'
+import type { Clock } from '../domain/clock.ts'
+
+/** What a channel's sender says of one send. `retry` with the channel's own wish, if it had one. */
+export type SendOutcome =
+  | { kind: 'sent'; channelActivityId: string | null }
+  | { kind: 'retry'; afterMs?: number | undefined }
+  | { kind: 'give_up'; code: string }
+
+export type Send = (commit: Commit, entry: OutboxEntry, signal: AbortSignal) => Promise<SendOutcome>
+
+export interface DeliverDeps {
+  log: ConversationLog
+  commit: CommitTo
+  deliveries: Deliveries
+  leases: Leases
+  clock: Clock
+  /** By destination; a destination without a sender gives up at once and says so. */
+  senders: ReadonlyMap<string, Send>
+  nodeId: string
+  /** Between 0 and 1, for jitter. */
+  random: () => number
+  wait: (ms: number, signal: AbortSignal) => Promise<void>
+  signal: AbortSignal
+}
+
+/** A destination that fails holds back only its own conversation, and that no longer than this. */
+const GIVE_UP_AFTER_MS = 120_000
+const FIRST_BACKOFF_MS = 500
+const LONGEST_BACKOFF_MS = 15_000
+const LEASE_MS = GIVE_UP_AFTER_MS + 30_000
+
+/**
+ * Sends what commits owe to channels, in order per conversation, one sender by lease. Every entry ends sent, withdrawn or failed, and
+ * the last two are written to the log where the desk shows them.
+ */
+export function createDeliver(deps: DeliverDeps): (conversationId: string, fromVersion: number) => Promise<void> {
+  const { log, commit, deliveries, leases, clock, nodeId } = deps
+  const oneAtATime = createKeyedQueue()
+
+  return (conversationId, fromVersion) =>
+    oneAtATime(conversationId, async () => {
+      const lease = `deliver:${conversationId}`
+      if (!(await leases.acquire(lease, nodeId, LEASE_MS))) return
+      try {
+        await deliverFrom(conversationId, fromVersion)
+      } finally {
+        await leases.release(lease, nodeId)
+      }
+    })
+
+  async function deliverFrom(conversationId: string, fromVersion: number): Promise<void> {
+    for (let after = fromVersion - 1; !deps.signal.aborted;) {
+      const commits = await log.read(conversationId, after, 50)
+      const last = commits.at(-1)
+      if (!last) return
+      for (const owing of commits.filter((one) => one.owed.includes('outbox'))) await deliverCommit(owing)
+      after = last.version
+    }
+  }
+
+  async function deliverCommit(owing: Commit): Promise<void> {
+    const done = await deliveries.of(
+      owing.conversationId,
+      owing.outbox.map((entry) => entry.id),
+    )
+    const finished = new Set(done.map((delivery) => delivery.entryId))
+    for (const entry of owing.outbox) {
+      if (finished.has(entry.id)) continue
+      if (!(await deliverEntry(owing, entry))) return
+    }
+    await log.settle(owing.conversationId, owing.version, 'outbox')
+  }
+
+  /** False when the node stops before the entry came to an end; it stays owed. */
+  async function deliverEntry(owing: Commit, entry: OutboxEntry): Promise<boolean> {
+    const startedAt = clock.now()
+    const send = deps.senders.get(entry.destination)
+    for (let attempts = 1; !deps.signal.aborted; attempts++) {
+      if (await isOvertaken(owing.conversationId, entry))
+        return finish(owing, entry, 'withdrawn', attempts - 1, null, 'owner_changed')
+      const outcome = send ? await send(owing, entry, deps.signal) : { kind: 'give_up' as const, code: 'no_sender' }
+      if (outcome.kind === 'sent') return finish(owing, entry, 'sent', attempts, outcome.channelActivityId)
+      if (outcome.kind === 'give_up') return finish(owing, entry, 'failed', attempts, null, outcome.code)
+      const pause = outcome.afterMs ?? backoff(attempts, deps.random())
+      if (clock.now() + pause - startedAt > GIVE_UP_AFTER_MS) return finish(owing, entry, 'failed', attempts, null, 'timed_out')
+      await deps.wait(pause, deps.signal)
+    }
+    return false
+  }
+
+  /** What the bot said before a person took over is not sent after it. */
+  async function isOvertaken(conversationId: string, entry: OutboxEntry): Promise<boolean> {
+    if (entry.speaker !== 'bot') return false
+    const head = await log.head(conversationId)
+    return head?.state.owner.kind === 'human' && entry.epoch < head.epoch
+  }
+
+  async function finish(
+    { conversationId }: Commit,
+    { id: entryId, destination }: OutboxEntry,
+    state: Delivery['state'],
+    attempts: number,
+    channelActivityId: string | null,
+    code = '',
+  ): Promise<true> {
+    if (state !== 'sent') await record(conversationId, entryId, state, code)
+    await deliveries.put({ conversationId, entryId, destination, state, attempts, channelActivityId, at: clock.now() })
+    return true
+  }
+
+  async function record(conversationId: string, entryId: string, state: 'withdrawn' | 'failed', code: string): Promise<void> {
+    const event =
+      state === 'failed'
+        ? ({ type: 'DeliveryFailed', entryId, code } as const)
+        : ({ type: 'DeliveryWithdrawn', entryId } as const)
+    await commit({ conversationId, keys: [`delivery:${entryId}`], decide: () => ({ events: [event] }) })
+  }
+}
+
+/** Exponential with full jitter (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). Milliseconds. */
+export function backoff(attempt: number, random: number): number {
+  return Math.round(random * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt))
+}
