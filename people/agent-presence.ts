@@ -1,13 +1,16 @@
 import type { Clock } from '../domain/clock.ts'
+import { type AgentName, newAgent } from './agent.ts'
 import { changeAgent } from './change-agent.ts'
 import type { Agent, Agents } from './ports.ts'
 
 /** A heartbeat older than this counts as gone. Milliseconds. */
 export const PRESENCE_LIMIT_MS = 60_000
-/** Conversations at once, for an agent nobody has set anything else for. */
-export const DEFAULT_CAPACITY = 4
+/** A heartbeat so soon after the last tells nothing new and is not written. Milliseconds. */
+const FRESH_MS = 5_000
 
 export type SeenPresence = 'available' | 'away' | 'offline'
+export type Heartbeat = (agent: AgentName) => Promise<void>
+export type SetPresence = (agent: AgentName, presence: Agent['presence']) => Promise<void>
 
 interface PresenceDeps {
   agents: Agents
@@ -15,28 +18,20 @@ interface PresenceDeps {
   clock: Clock
 }
 
-/** The human agent a heartbeat speaks for. */
-interface Present {
-  agentId: string
-  name: string
-}
-
-export type Heartbeat = (agent: Present) => Promise<void>
-export type SetPresence = (agent: Present, presence: Agent['presence']) => Promise<void>
-
 /** Says that the agent is here. The first one makes the agent known to the desk. */
 export function createHeartbeat({ agents, clock }: PresenceDeps): Heartbeat {
-  return ({ agentId, name }) =>
-    changeAgent(agents, agentId, (agent) => ({
-      agent: { ...(agent ?? newAgent(agentId, name)), name, seenAt: laterOf(agent, clock.now()) },
-      answer: undefined,
-    }))
+  return (agent) =>
+    changeAgent(agents, agent.agentId, (stored) => {
+      const now = clock.now()
+      if (stored && stored.name === agent.name && now - stored.seenAt < FRESH_MS) return { answer: undefined }
+      return { agent: seen(stored, agent, now), answer: undefined }
+    })
 }
 
 export function createSetPresence({ agents, clock }: PresenceDeps): SetPresence {
-  return ({ agentId, name }, presence) =>
-    changeAgent(agents, agentId, (agent) => ({
-      agent: { ...(agent ?? newAgent(agentId, name)), name, presence, seenAt: laterOf(agent, clock.now()) },
+  return (agent, presence) =>
+    changeAgent(agents, agent.agentId, (stored) => ({
+      agent: { ...seen(stored, agent, clock.now()), presence },
       answer: undefined,
     }))
 }
@@ -50,11 +45,8 @@ export function freeCapacity(agent: Agent): number {
   return Math.max(0, agent.capacity - agent.slots.length)
 }
 
-function newAgent(agentId: string, name: string): Agent {
-  return { agentId, name, presence: 'available', seenAt: 0, capacity: DEFAULT_CAPACITY, slots: [], revision: 0 }
-}
-
-/** A heartbeat that was overtaken by a newer one takes nothing back. */
-function laterOf(agent: Agent | undefined, now: number): number {
-  return Math.max(agent?.seenAt ?? 0, now)
+/** A heartbeat that a newer one overtook takes nothing back. */
+function seen(stored: Agent | undefined, agent: AgentName, now: number): Agent {
+  const current = stored ?? newAgent(agent, now)
+  return { ...current, name: agent.name, seenAt: Math.max(current.seenAt, now) }
 }

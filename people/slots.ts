@@ -1,10 +1,11 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Ids } from '../domain/ids.ts'
+import { type AgentName, newAgent } from './agent.ts'
 import { type AgentChange, changeAgent } from './change-agent.ts'
 import type { Agent, Agents, Slot } from './ports.ts'
 
-export type SlotReservation = { kind: 'reserved'; slotId: string } | { kind: 'capacity_reached' } | { kind: 'unknown_agent' }
-export type ReserveSlot = (agentId: string, conversationId: string) => Promise<SlotReservation>
+export type SlotReservation = { kind: 'reserved'; slotId: string } | { kind: 'capacity_reached' }
+export type ReserveSlot = (agent: AgentName, conversationId: string) => Promise<SlotReservation>
 export type FreeSlot = (agentId: string, slotId: string) => Promise<void>
 
 /**
@@ -12,9 +13,12 @@ export type FreeSlot = (agentId: string, slotId: string) => Promise<void>
  * moment, when a claim then fails, and is never exceeded.
  */
 export function createReserveSlot({ agents, clock, ids }: { agents: Agents; clock: Clock; ids: Ids }): ReserveSlot {
-  return (agentId, conversationId) => {
+  return (agent, conversationId) => {
     const slotId = ids.next()
-    return changeAgent(agents, agentId, (agent) => reserve(agent, { slotId, conversationId, reservedAt: clock.now() }))
+    return changeAgent(agents, agent.agentId, (stored) => {
+      const now = clock.now()
+      return reserve(stored ?? newAgent(agent, now), { slotId, conversationId, reservedAt: now })
+    })
   }
 }
 
@@ -23,8 +27,7 @@ export function createFreeSlot({ agents }: { agents: Agents }): FreeSlot {
   return (agentId, slotId) => changeAgent(agents, agentId, (agent) => free(agent, slotId))
 }
 
-function reserve(agent: Agent | undefined, slot: Slot): AgentChange<SlotReservation> {
-  if (!agent) return { answer: { kind: 'unknown_agent' } }
+function reserve(agent: Agent, slot: Slot): AgentChange<SlotReservation> {
   if (agent.slots.length >= agent.capacity) return { answer: { kind: 'capacity_reached' } }
   return { agent: { ...agent, slots: [...agent.slots, slot] }, answer: { kind: 'reserved', slotId: slot.slotId } }
 }

@@ -1,0 +1,30 @@
+import type { Accounts, Role } from './ports.ts'
+import type { MakeSignInCode, SignInFor } from './sign-in-codes.ts'
+
+/** One account for both demo links, so that the second adds its role to the first's session. No real account can have this id. */
+export const DEMO_ACCOUNT_ID = 'demo'
+const DEMO_NAME = 'Robin'
+
+export interface DemoLink {
+  role: Extract<Role, 'agent' | 'editor'>
+  code: string
+}
+
+/** Who may look around without an account: everybody on this machine, while nobody has one. */
+export function offersDemo(accountCount: number, hostIsLoopback: boolean): boolean {
+  return accountCount === 0 && hostIsLoopback
+}
+
+/** Fresh links for the start message; none when there are accounts or others could reach the server. */
+export function createDemoLinks(deps: { accounts: Pick<Accounts, 'list'>; makeSignInCode: MakeSignInCode }) {
+  return async (hostIsLoopback: boolean): Promise<DemoLink[]> => {
+    const accounts = await deps.accounts.list()
+    if (!offersDemo(accounts.length, hostIsLoopback)) return []
+    const roles = ['agent', 'editor'] as const
+    return Promise.all(roles.map(async (role) => ({ role, code: await deps.makeSignInCode(demo(role)) })))
+  }
+}
+
+function demo(role: Role): SignInFor {
+  return { accountId: DEMO_ACCOUNT_ID, name: DEMO_NAME, roles: [role] }
+}
