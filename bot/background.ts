@@ -39,7 +39,9 @@ export function createBackground(deps: BackgroundDeps): Background {
   return {
     async start() {
       await recover(deps.clock.now() + 1)
-      timer = setInterval(() => (running = running.then(round)), ROUND_MS)
+      timer = setInterval(() => {
+        running = running.then(round)
+      }, ROUND_MS)
     },
     recover,
     tick,

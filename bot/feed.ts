@@ -10,13 +10,19 @@ export interface Feed {
   onConversation(conversationId: string, listener: CommitListener): () => void
 }
 
-export function createFeed(): Feed {
+/** What a listener throws goes to `report`: the commit it was told of is durable all the same. */
+export function createFeed(report: (error: unknown) => void): Feed {
   const everyone = new Set<CommitListener>()
   const byConversation = new Map<string, Set<CommitListener>>()
   return {
     publish(commit, row) {
-      for (const listener of everyone) listener(commit, row)
-      for (const listener of byConversation.get(commit.conversationId) ?? []) listener(commit, row)
+      for (const listener of [...everyone, ...(byConversation.get(commit.conversationId) ?? [])]) {
+        try {
+          listener(commit, row)
+        } catch (error) {
+          report(error)
+        }
+      }
     },
     onCommit(listener) {
       everyone.add(listener)

@@ -14,6 +14,7 @@ export interface Inbound {
   customerName?: string | undefined
   address?: Address | undefined
   channelActivityId?: string | undefined
+  clientActivityId?: string | undefined
   /** What makes two deliveries the same message. */
   keys: string[]
   text: string
@@ -29,15 +30,13 @@ export interface Received {
 
 export interface ReceiveDeps {
   commit: CommitTo
-  /** Told when a turn is owed; must not throw and is not waited for. */
-  wakeTurns: (conversationId: string, owedBy: Commit) => void
 }
 
 /**
  * The customer's words become durable before anything else happens; the acknowledgement follows the append. While the queue owns the
  * conversation, *cancel*, *go on* and contact details act here, in the same commit.
  */
-export function createReceive({ commit, wakeTurns }: ReceiveDeps): (inbound: Inbound) => Promise<Received> {
+export function createReceive({ commit }: ReceiveDeps): (inbound: Inbound) => Promise<Received> {
   return async (inbound) => {
     const message = toEvent(inbound)
     const outcome = await commit({
@@ -46,7 +45,6 @@ export function createReceive({ commit, wakeTurns }: ReceiveDeps): (inbound: Inb
       decide: (state) => ({ events: [message, ...whileWaiting(state, message)] }),
     })
     if (outcome.kind === 'refused') return outcome.refusal
-    if (outcome.kind === 'committed' && outcome.commit.owed.includes('turn')) wakeTurns(inbound.conversationId, outcome.commit)
     return {
       kind: outcome.kind === 'committed' ? 'accepted' : 'duplicate',
       commit: outcome.commit,
@@ -64,6 +62,7 @@ function toEvent(inbound: Inbound): CustomerMessage {
     ...(inbound.customerName === undefined ? {} : { customerName: inbound.customerName }),
     ...(inbound.address === undefined ? {} : { address: inbound.address }),
     ...(inbound.channelActivityId === undefined ? {} : { channelActivityId: inbound.channelActivityId }),
+    ...(inbound.clientActivityId === undefined ? {} : { clientActivityId: inbound.clientActivityId }),
     ...(inbound.action === undefined ? {} : { action: inbound.action }),
     ...(inbound.locale === undefined ? {} : { locale: inbound.locale }),
   }

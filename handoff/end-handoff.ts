@@ -18,8 +18,6 @@ export interface EndOfHandoff {
 export interface EndDeps {
   commit: CommitTo
   slots: Slots
-  /** A message that crossed leaves a turn owed. */
-  wakeTurns: (conversationId: string, owedBy: { version: number }) => void
 }
 
 /** The agent gives the conversation back: the bot answers from here, and the customer is asked once how it was. */
@@ -42,7 +40,7 @@ export function createCloseHandoff(deps: EndDeps) {
 }
 
 async function endHandoff(
-  { commit, slots, wakeTurns }: EndDeps,
+  { commit, slots }: EndDeps,
   agent: ActingAgent,
   end: EndOfHandoff,
   eventsOf: (state: ConversationState, seenVersion: number) => ConversationEvent[],
@@ -61,7 +59,6 @@ async function endHandoff(
   })
   if (outcome.kind === 'refused') return outcome.refusal
   if (held.slotId !== null) await slots.free(agent.agentId, held.slotId)
-  if (outcome.kind === 'committed' && outcome.commit.owed.includes('turn')) wakeTurns(conversationId, outcome.commit)
   return { kind: 'done', epoch: outcome.commit.epoch, version: outcome.commit.version }
 }
 

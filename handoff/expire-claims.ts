@@ -1,12 +1,11 @@
 import type { CommitTo } from '../conversation/commit.ts'
 import type { ConversationLog } from '../conversation/ports.ts'
 import type { Clock } from '../domain/clock.ts'
+import { presenceOf } from '../people/agent-presence.ts'
 import type { Agents } from '../people/ports.ts'
 import { notice } from './notices.ts'
 import type { Slots } from './slots.ts'
 
-/** Presence older than this counts as gone. */
-export const PRESENCE_MS = 60_000
 /** A reserved slot that no claim used by then was left behind by a crash. */
 const STALE_SLOT_MS = 30_000
 
@@ -26,7 +25,7 @@ export function createExpireClaims({ agents, log, commit, slots, clock }: Expire
   return async (): Promise<void> => {
     const now = clock.now()
     for (const agent of await agents.list()) {
-      const gone = now - agent.seenAt > PRESENCE_MS
+      const gone = presenceOf(agent, now) === 'offline'
       for (const slot of agent.slots) {
         const stale = now - slot.reservedAt > STALE_SLOT_MS
         if (gone) await lapse(agent.agentId, slot.conversationId, slot.slotId)

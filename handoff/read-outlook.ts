@@ -1,7 +1,7 @@
 import type { ConversationRows } from '../conversation/ports.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { Agent, Agents } from '../people/ports.ts'
-import { PRESENCE_MS } from './expire-claims.ts'
+import { presenceOf } from '../people/agent-presence.ts'
+import type { Agents } from '../people/ports.ts'
 import type { DeskOutlook } from './outlook.ts'
 import type { RecentWaits } from './recent-waits.ts'
 
@@ -21,14 +21,9 @@ export function createReadOutlook({ agents, rows, waits, clock }: OutlookDeps) {
     const [everyone, waiting] = await Promise.all([agents.list(), rows.waiting(COUNTED)])
     const now = clock.now()
     return {
-      agentsOnline: everyone.filter((agent) => isPresent(agent, now)).length,
+      agentsOnline: everyone.filter((agent) => presenceOf(agent, now) === 'available').length,
       waiting: waiting.length,
       typicalWaitMs: waits.median(),
     }
   }
-}
-
-/** At the desk and taking conversations: nobody is promised or assigned on older presence. */
-export function isPresent(agent: Agent, now: number): boolean {
-  return agent.presence === 'available' && now - agent.seenAt <= PRESENCE_MS
 }

@@ -1,0 +1,142 @@
+import { createCloseIdleCase } from '../conversation/close-idle-case.ts'
+import { createCommit } from '../conversation/commit.ts'
+import type { ConversationLog, ConversationRows, Deliveries, Leases, OwedIndex, StoreClock } from '../conversation/ports.ts'
+import { createRebuildRow } from '../conversation/rebuild-rows.ts'
+import { upcastingLog } from '../conversation/upcast.ts'
+import type { RunTurn, TurnInput } from '../dialogs/run-turn.ts'
+import type { ConversationEvent } from '../domain/events.ts'
+import type { Ids } from '../domain/ids.ts'
+import { createAddNote } from '../handoff/add-note.ts'
+import { createClaimHandoff } from '../handoff/claim-handoff.ts'
+import { createEndChat } from '../handoff/end-chat.ts'
+import { createCloseHandoff, createReturnToBot } from '../handoff/end-handoff.ts'
+import { createExpireClaims } from '../handoff/expire-claims.ts'
+import { createExpireHandoff } from '../handoff/expire-handoff.ts'
+import { createReadOutlook } from '../handoff/read-outlook.ts'
+import { createRecentWaits } from '../handoff/recent-waits.ts'
+import { createRelayMessage } from '../handoff/relay-message.ts'
+import type { Slots } from '../handoff/slots.ts'
+import { createTransferHandoff } from '../handoff/transfer-handoff.ts'
+import { createHeartbeat, createSetPresence, presenceOf } from '../people/agent-presence.ts'
+import type { Agents } from '../people/ports.ts'
+import { createFreeSlot, createReserveSlot } from '../people/slots.ts'
+import { type Background, createBackground } from './background.ts'
+import { createDeliver, type Send } from './deliver.ts'
+import { createFeed } from './feed.ts'
+import { createReceive } from './receive.ts'
+import type { Signals } from './signals.ts'
+import { createTakeTurns } from './take-turn.ts'
+
+/** What the conversations of a node rest on. */
+export interface Ports {
+  log: ConversationLog & OwedIndex
+  rows: ConversationRows
+  storeClock: StoreClock
+  leases: Leases
+  deliveries: Deliveries
+  agents: Agents
+}
+
+export interface Parts {
+  ids: Ids
+  runTurn: RunTurn
+  fallbackTurn: (input: TurnInput) => ConversationEvent[]
+  signals: Signals
+  /** How to reach each channel that needs sending, by destination. */
+  senders: ReadonlyMap<string, Send>
+  report: (error: unknown, facts: Record<string, string>) => void
+  nodeId: string
+  random: () => number
+  wait: (ms: number, signal: AbortSignal) => Promise<void>
+  recoverAfterMs: number
+  turnLimitMs?: number
+}
+
+export type Application = ReturnType<typeof createApplication>
+
+/** Joins the use cases over one store: everything between the ports and HTTP. */
+export function createApplication(ports: Ports, parts: Parts) {
+  const { storeClock: clock, rows, agents, leases } = ports
+  const { ids, signals, report } = parts
+  const stopping = new AbortController()
+  const feed = createFeed((error) => report(error, { job: 'feed' }))
+  const waits = createRecentWaits()
+  feed.onCommit(waits.note)
+  const log = upcastingLog(ports.log)
+  const commit = createCommit({ log, clock, ids, onCommitted: feed.publish })
+  const slots: Slots = { reserve: createReserveSlot({ agents, clock, ids }), free: createFreeSlot({ agents }) }
+  const outlook = createReadOutlook({ agents, rows, waits, clock })
+  const turns = createTakeTurns({
+    ...parts,
+    log,
+    commit,
+    clock,
+    outlook,
+    report: (error, conversationId) => report(error, { conversationId }),
+  })
+  const deliver = createDeliver({ ...parts, log, commit, clock, leases, deliveries: ports.deliveries, signal: stopping.signal })
+  const underWay = new Set<Promise<void>>()
+
+  const background: Background = createBackground({
+    owed: ports.log,
+    rows,
+    leases,
+    clock,
+    nodeId: parts.nodeId,
+    turns,
+    deliver,
+    rebuildRow: createRebuildRow({ log, rows }),
+    expireClaims: createExpireClaims({ agents, log, commit, slots, clock }),
+    expireHandoff: createExpireHandoff({ commit }),
+    closeIdleCase: createCloseIdleCase({ commit }),
+    report: (error, job) => report(error, { job }),
+    recoverAfterMs: parts.recoverAfterMs,
+  })
+  feed.onCommit((committed) => {
+    if (committed.owed.includes('outbox')) track(deliver(committed.conversationId, committed.version))
+    if (committed.owed.includes('turn')) track(turns.fresh(committed.conversationId, committed))
+  })
+
+  return {
+    log,
+    rows,
+    clock,
+    feed,
+    signals,
+    commit,
+    receive: createReceive({ commit }),
+    endChat: createEndChat({ commit, slots }),
+    desk: {
+      claim: createClaimHandoff({ commit, slots }),
+      relay: createRelayMessage({ commit }),
+      note: createAddNote({ commit }),
+      return: createReturnToBot({ commit, slots }),
+      close: createCloseHandoff({ commit, slots }),
+      transfer: createTransferHandoff({ commit, slots, outlook, findAgent }),
+    },
+    heartbeat: createHeartbeat({ agents, clock }),
+    setPresence: createSetPresence({ agents, clock }),
+    outlook,
+    background,
+    /** Resolves when no turn or delivery that this node began is under way. */
+    async settled(): Promise<void> {
+      while (underWay.size > 0) await Promise.allSettled(underWay)
+    },
+    /** Stops taking on work; what is unfinished stays owed in the log. */
+    async stop(): Promise<void> {
+      await background.stop()
+      stopping.abort()
+    },
+  }
+
+  /** A failure here loses nothing: the work stays owed and is found again. */
+  function track(work: Promise<void>): void {
+    const done = work.catch((error: unknown) => report(error, { job: 'owed work' })).finally(() => underWay.delete(done))
+    underWay.add(done)
+  }
+
+  async function findAgent(agentId: string) {
+    const agent = await agents.get(agentId)
+    return agent && presenceOf(agent, clock.now()) === 'available' ? agent : undefined
+  }
+}
