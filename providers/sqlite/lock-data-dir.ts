@@ -3,6 +3,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { WarmlineError } from '../../domain/errors.ts'
 
+/** A lock nobody refers to would end when its connection is garbage. */
+const held = new Set<DatabaseSyncInstance>()
+
 export interface DataDirLock {
   release(): void
 }
@@ -21,7 +24,13 @@ export function lockDataDir(dataDir: string): DataDirLock {
     lock.close()
     throw isBusy(error) ? new WarmlineError('data_dir_in_use', undefined, { cause: error, facts: { dataDir } }) : error
   }
-  return { release: () => lock.close() }
+  held.add(lock)
+  return {
+    release: () => {
+      held.delete(lock)
+      lock.close()
+    },
+  }
 }
 
 function holdExclusively(lock: DatabaseSyncInstance): void {

@@ -97,7 +97,21 @@ function portsOn(db: DatabaseSyncInstance, clock: StoreClock): SqliteStore {
     libraryLog: createLibraryLog(db, writes),
     close: async () => {
       writes.close()
+      checkpoint(db)
       db.close()
     },
+  }
+}
+
+/**
+ * The driver has no way to finalize statements, so SQLite itself would do this only once they are garbage. Failing loses nothing:
+ * the log beside the file holds everything, and the next start reads it.
+ */
+function checkpoint(db: DatabaseSyncInstance): void {
+  try {
+    execute(db, 'PRAGMA busy_timeout=0')
+    execute(db, 'PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    return
   }
 }

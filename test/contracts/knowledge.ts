@@ -1,0 +1,98 @@
+import { expect } from 'chai'
+import type { LibraryEntry, LibraryLog, Revision, Revisions } from '../../knowledge/ports.ts'
+import { HandClock, type Open, type Opened } from './opened.ts'
+
+export function describeRevisionsContract(name: string, open: Open<{ revisions: Revisions }>): void {
+  describe(`revisions · ${name}`, () => {
+    let store: Opened<{ revisions: Revisions }>
+    beforeEach(async () => (store = await open(new HandClock())))
+    afterEach(() => store.close())
+
+    it('keeps every revision as it was written', async () => {
+      for (const number of [1, 2]) expect(await store.revisions.put(revision('returns', number))).equal('ok')
+      expect(await store.revisions.get('returns', 1)).deep.equal(revision('returns', 1))
+      expect(await store.revisions.ofArticle('returns')).deep.equal([revision('returns', 1), revision('returns', 2)])
+      expect(await store.revisions.get('returns', 3)).equal(undefined)
+      expect(await store.revisions.ofArticle('delivery')).deep.equal([])
+    })
+
+    it('gives a number once, also to many at once', async () => {
+      const outcomes = await Promise.all(
+        Array.from({ length: 8 }, (_, index) => store.revisions.put({ ...revision('returns', 1), title: `title ${index}` })),
+      )
+      expect(outcomes.filter((outcome) => outcome === 'ok')).lengthOf(1)
+      expect((await store.revisions.get('returns', 1))?.title).equal(`title ${outcomes.indexOf('ok')}`)
+    })
+
+    it('finds the newest of every article', async () => {
+      expect(await store.revisions.newest()).deep.equal([])
+      for (const [article, number] of [
+        ['returns', 1],
+        ['delivery', 1],
+        ['returns', 2],
+        ['returns', 10],
+      ] as const) {
+        await store.revisions.put(revision(article, number))
+      }
+      expect(await store.revisions.newest()).deep.equal([revision('delivery', 1), revision('returns', 10)])
+    })
+  })
+}
+
+export function describeLibraryLogContract(name: string, open: Open<{ libraryLog: LibraryLog }>): void {
+  describe(`library log · ${name}`, () => {
+    let store: Opened<{ libraryLog: LibraryLog }>
+    beforeEach(async () => (store = await open(new HandClock())))
+    afterEach(() => store.close())
+
+    it('starts at 0 and takes exactly the next version', async () => {
+      expect(await store.libraryLog.head()).equal(0)
+      expect(await store.libraryLog.append(entry(2))).equal('conflict')
+      expect(await store.libraryLog.append(entry(1))).equal('ok')
+      expect(await store.libraryLog.append(entry(1))).equal('conflict')
+      expect(await store.libraryLog.append(entry(3))).equal('conflict')
+      expect(await store.libraryLog.append(entry(2))).equal('ok')
+      expect(await store.libraryLog.head()).equal(2)
+    })
+
+    it('reads in order what came after a version', async () => {
+      for (let version = 1; version <= 12; version++) await store.libraryLog.append(entry(version))
+      expect(await store.libraryLog.read(9)).deep.equal([entry(10), entry(11), entry(12)])
+      expect(await store.libraryLog.read(12)).deep.equal([])
+    })
+
+    it('lets one of many publish a version', async () => {
+      const outcomes = await Promise.all(
+        Array.from({ length: 8 }, (_, index) => store.libraryLog.append({ ...entry(1), by: `editor ${index}` })),
+      )
+      expect(outcomes.filter((outcome) => outcome === 'ok')).lengthOf(1)
+      expect((await store.libraryLog.read(0)).map(({ by }) => by)).deep.equal([`editor ${outcomes.indexOf('ok')}`])
+    })
+  })
+}
+
+function revision(articleId: string, number: number): Revision {
+  return {
+    articleId,
+    revision: number,
+    slug: articleId,
+    title: `All about ${articleId}`,
+    section: 'Orders',
+    language: 'de-CH',
+    aliases: ['Zurückschicken?', 'send it back'],
+    body: `# ${articleId}\n\nText ${number} with “quotes”.\n`,
+    at: 1_700_000_000_000 + number,
+    by: 'import',
+  }
+}
+
+function entry(libraryVersion: number): LibraryEntry {
+  return {
+    libraryVersion,
+    articleId: 'returns',
+    revision: libraryVersion,
+    change: 'published',
+    at: 1_700_000_000_000,
+    by: 'rosa',
+  }
+}

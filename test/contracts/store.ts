@@ -1,0 +1,46 @@
+import type { ConversationLog, ConversationRows, Deliveries, Leases, OwedIndex } from '../../conversation/ports.ts'
+import type { LibraryLog, Revisions } from '../../knowledge/ports.ts'
+import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
+import { describeConversationLogContract } from './conversation-log.ts'
+import { describeConversationRowsContract } from './conversation-rows.ts'
+import { describeDeliveriesContract } from './deliveries.ts'
+import { describeLibraryLogContract, describeRevisionsContract } from './knowledge.ts'
+import { describeLeasesContract } from './leases.ts'
+import type { Open } from './opened.ts'
+import {
+  describeAccountsContract,
+  describeAgentsContract,
+  describeSecretsContract,
+  describeSessionsContract,
+  describeSignInCodesContract,
+} from './people.ts'
+
+/** Every port a store has to offer. */
+export interface StorePorts {
+  log: ConversationLog & OwedIndex
+  rows: ConversationRows
+  leases: Leases
+  deliveries: Deliveries
+  accounts: Accounts
+  signInCodes: SignInCodes
+  sessions: Sessions
+  agents: Agents
+  secrets: Secrets
+  revisions: Revisions
+  libraryLog: LibraryLog
+}
+
+/** All contracts of a store, one suite a port. */
+export function describeStoreContracts(name: string, open: Open<StorePorts>): void {
+  describeConversationLogContract(name, open)
+  describeConversationRowsContract(name, open)
+  describeLeasesContract(name, open)
+  describeDeliveriesContract(name, open)
+  describeAccountsContract(name, open)
+  describeSignInCodesContract(name, open)
+  describeSessionsContract(name, open)
+  describeAgentsContract(name, open)
+  describeSecretsContract(name, open)
+  describeRevisionsContract(name, open)
+  describeLibraryLogContract(name, open)
+}

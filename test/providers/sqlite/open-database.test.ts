@@ -1,0 +1,160 @@
+import { DatabaseSync } from '@photostructure/sqlite'
+import { expect } from 'chai'
+import { mkdtempSync, openSync, closeSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { WarmlineError } from '../../../domain/errors.ts'
+import { lockDataDir } from '../../../providers/sqlite/lock-data-dir.ts'
+import { openSqlite } from '../../../providers/sqlite/open-database.ts'
+import { MIGRATIONS, migrate } from '../../../providers/sqlite/schema.ts'
+import { rowOf, sampleCommit } from '../../contracts/samples.ts'
+
+describe('SQLite database', () => {
+  let folder: string
+  let file: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'warmline-'))
+    file = join(folder, 'data', 'warmline.db')
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('is made with its folder, and opened again with all that was written', async () => {
+    const commit = sampleCommit('c', 1, { owed: ['turn'] })
+    const first = openSqlite({ file })
+    await first.log.append(commit, rowOf(commit))
+    await first.close()
+    const second = openSqlite({ file })
+    expect(await second.log.head('c')).deep.equal(commit)
+    await second.close()
+  })
+
+  it('writes on close what was not awaited', async () => {
+    const commit = sampleCommit('c', 1)
+    const first = openSqlite({ file })
+    const appended = first.log.append(commit, rowOf(commit))
+    await first.close()
+    expect(await appended).deep.equal({ kind: 'ok' })
+    const second = openSqlite({ file })
+    expect((await second.log.head('c'))?.commitId).equal(commit.commitId)
+    await second.close()
+  })
+
+  it('answers store_unavailable once closed', async () => {
+    const store = openSqlite({ file: ':memory:' })
+    await store.close()
+    const commit = sampleCommit('c', 1)
+    expect(await codeOf(() => store.log.append(commit, rowOf(commit)))).equal('store_unavailable')
+    expect(await codeOf(() => store.log.head('c'))).equal('store_unavailable')
+  })
+
+  it('serves a command beside the server, each seeing what the other wrote', async () => {
+    const server = openSqlite({ file })
+    const command = openSqlite({ file, integrityCheck: false })
+    const account = { accountId: 'rosa', name: 'Rosa', roles: ['agent' as const], tokenHash: 't', createdAt: 1 }
+    await command.accounts.add(account)
+    expect(await server.accounts.get('rosa')).deep.equal(account)
+    expect(await server.accounts.add(account)).equal('conflict')
+    await Promise.all([command.close(), server.close()])
+  })
+
+  it('refuses data of a newer release', () => {
+    const db = new DatabaseSync(':memory:')
+    db.exec(`PRAGMA user_version=${MIGRATIONS.length + 1}`)
+    expect(() => migrate(db))
+      .throw(WarmlineError)
+      .property('code', 'newer_data')
+    db.close()
+  })
+
+  it('migrates step by step, or not at all', () => {
+    const db = new DatabaseSync(':memory:')
+    migrate(db, ['CREATE TABLE one (a)'])
+    expect(() => migrate(db, ['CREATE TABLE one (a)', 'CREATE TABLE two (a)', 'no SQL'])).throw('syntax error')
+    const tables = () =>
+      db
+        .prepare('SELECT name FROM sqlite_schema')
+        .all()
+        .map((row) => (row as { name: string }).name)
+    expect(tables()).deep.equal(['one'])
+    migrate(db, ['CREATE TABLE one (a)', 'CREATE TABLE two (a)'])
+    expect(tables()).deep.equal(['one', 'two'])
+    db.close()
+  })
+
+  it('is refused when it is no database', () => {
+    file = join(folder, 'warmline.db')
+    writeFileSync(file, 'a letter to a friend, '.repeat(500))
+    expect(() => openSqlite({ file }))
+      .throw(WarmlineError)
+      .property('code', 'damaged_data')
+  })
+
+  it('is refused when a page of it is damaged', async () => {
+    const store = openSqlite({ file })
+    for (let version = 1; version <= 50; version++) {
+      const commit = sampleCommit('c', version)
+      await store.log.append(commit, rowOf(commit))
+    }
+    await store.close()
+    overwrite(file, Math.floor(statSync(file).size / 4096 / 2) * 4096, Buffer.alloc(4096, 0xff))
+    expect(() => openSqlite({ file }))
+      .throw(WarmlineError)
+      .property('code', 'damaged_data')
+  })
+
+  it('opens with all that is whole when the end of the write-ahead log is torn', async () => {
+    const store = openSqlite({ file })
+    for (let version = 1; version <= 20; version++) {
+      const commit = sampleCommit('c', version)
+      await store.log.append(commit, rowOf(commit))
+    }
+    const torn = join(folder, 'torn.db')
+    const wal = readFileSync(`${file}-wal`)
+    writeFileSync(torn, readFileSync(file))
+    writeFileSync(`${torn}-wal`, wal.subarray(0, Math.floor(wal.length * 0.7)))
+    await store.close()
+    const opened = openSqlite({ file: torn })
+    const commits = await opened.log.read('c', 0, 100)
+    expect(commits.map(({ version }) => version)).deep.equal(commits.map((_, index) => index + 1))
+    expect(commits.length).within(1, 19)
+    expect((await opened.rows.get('c'))?.version).equal(commits.length)
+    await opened.close()
+  })
+
+  it('keeps no word that was overwritten', async () => {
+    const store = openSqlite({ file })
+    await store.secrets.getOrCreate('name', 'Zwetschgenwasser')
+    await store.close()
+    const again = openSqlite({ file })
+    const session = { sessionHash: 'Zwetschgenkuchen', accountId: 'a', name: 'a', roles: [], expiresAt: Number.MAX_SAFE_INTEGER }
+    await again.sessions.put(session)
+    await again.sessions.delete('Zwetschgenkuchen')
+    await again.close()
+    expect(readFileSync(file).includes('Zwetschgenwasser')).equal(true)
+    expect(readFileSync(file).includes('Zwetschgenkuchen')).equal(false)
+  })
+
+  it('is one server at a time', () => {
+    const lock = lockDataDir(folder)
+    expect(() => lockDataDir(folder))
+      .throw(WarmlineError)
+      .property('code', 'data_dir_in_use')
+    lock.release()
+    lockDataDir(folder).release()
+  })
+})
+
+async function codeOf(call: () => Promise<unknown>): Promise<string> {
+  try {
+    await call()
+    return 'ok'
+  } catch (error) {
+    return error instanceof WarmlineError ? error.code : String(error)
+  }
+}
+
+function overwrite(file: string, position: number, bytes: Buffer): void {
+  const handle = openSync(file, 'r+')
+  writeSync(handle, bytes, 0, bytes.length, position)
+  closeSync(handle)
+}
