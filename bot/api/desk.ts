@@ -77,6 +77,8 @@ export const deskConversation = z.object({
   /** Ratings the customer gave, newest first. */
   ratings: z.array(z.object({ score: z.int(), comment: z.string().optional(), at: z.number() })),
 })
+/** `GET /api/desk/conversations/:id?after=<version>` */
+export const conversationQuery = z.object({ after: z.coerce.number().int().min(0).optional() })
 export type DeskConversation = z.infer<typeof deskConversation>
 export type DeskMessage = z.infer<typeof deskMessage>
 
@@ -94,9 +96,12 @@ export const sendRequest = z.object({
 })
 export const noteRequest = z.object({ text: z.string().trim().min(1).max(8000), clientMessageId: z.string().min(1).max(100) })
 export const epochAnswer = z.object({ epoch: z.int() })
+/** `POST /api/desk/conversations/:id/typing`; one of an epoch that has passed is dropped. */
+export const typingRequest = z.object({ epoch: epoch.optional() })
 
 /** `POST /api/desk/presence` */
 export const presenceRequest = z.object({ presence: z.enum(['available', 'away']) })
+export const presenceAnswer = presenceRequest
 /** `GET /api/desk/agents`: whom one may transfer to. */
 export const agentList = z.object({
   items: z.array(

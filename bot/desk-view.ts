@@ -1,0 +1,188 @@
+import type { Commit, ConversationRow } from '../conversation/ports.ts'
+import type { ConversationState, HandoffState } from '../conversation/state.ts'
+import type { Brief, ConversationEvent } from '../domain/events.ts'
+import { activityIdOf } from '../domain/ids.ts'
+import type { DeskConversation, DeskMessage, DeskRow, HandoffItem } from './api/desk.ts'
+
+/** What the desk knows of a conversation after some commits. Grows commit by commit, so that only what is new has to be read. */
+export interface DeskView {
+  conversationId: string
+  firstSeenAt: number
+  messages: { version: number; message: DeskMessage }[]
+  notes: { version: number; note: DeskConversation['notes'][number] }[]
+  /** Oldest first, at most one for a case. */
+  ratings: { caseId: string; score: number; comment?: string; at: number }[]
+  briefs: Record<string, Brief>
+  contact: string | null
+  /** After the last commit seen; undefined before the first. */
+  state?: ConversationState
+}
+
+export function emptyView(conversationId: string): DeskView {
+  return { conversationId, firstSeenAt: 0, messages: [], notes: [], ratings: [], briefs: {}, contact: null }
+}
+
+export function viewAfter(view: DeskView, commits: readonly Commit[]): DeskView {
+  const next: DeskView = {
+    ...view,
+    messages: [...view.messages],
+    notes: [...view.notes],
+    ratings: [...view.ratings],
+    briefs: { ...view.briefs },
+  }
+  for (const commit of commits) addCommit(next, commit)
+  return next
+}
+
+/** The answer of `GET /api/desk/conversations/:id`: everything, or of messages and notes only what came after a version. */
+export function conversationOf(view: DeskView, state: ConversationState, after = 0): DeskConversation {
+  return {
+    id: view.conversationId,
+    owner: state.owner,
+    epoch: state.epoch,
+    version: state.version,
+    messages: view.messages.filter(({ version }) => version > after).map(({ message }) => message),
+    notes: view.notes.filter(({ version }) => version > after).map(({ note }) => note),
+    customer: {
+      name: state.customerName ?? null,
+      channel: state.channel,
+      language: state.language,
+      conversations: state.caseCount,
+      firstSeenAt: view.firstSeenAt,
+    },
+    handoff: state.handoff && {
+      ...handoffItemOf(view.conversationId, state.epoch, state.handoff),
+      brief: view.briefs[state.handoff.id] ?? NO_BRIEF,
+    },
+    contact: view.contact,
+    ratings: view.ratings.map(({ score, comment, at }) => ({ score, at, ...(comment ? { comment } : {}) })).reverse(),
+  }
+}
+
+export function deskRowOf(row: ConversationRow): DeskRow {
+  return {
+    conversationId: row.conversationId,
+    version: row.version,
+    epoch: row.epoch,
+    owner: row.owner,
+    channel: row.channel,
+    language: row.language,
+    customerName: row.customerName,
+    lastText: row.lastText,
+    lastActivityAt: row.lastActivityAt,
+    handoff: row.handoff && handoffItemOf(row.conversationId, row.epoch, row.handoff),
+  }
+}
+
+type HandoffFields = Pick<
+  HandoffState,
+  'id' | 'state' | 'reason' | 'queuedAt' | 'priority' | 'queue' | 'wentOn' | 'contactLeft' | 'claimedBy' | 'agentName'
+>
+
+function handoffItemOf(conversationId: string, epoch: number, handoff: HandoffFields): HandoffItem {
+  const { id, state, reason, queuedAt, priority, queue, wentOn, contactLeft, claimedBy, agentName } = handoff
+  return {
+    id,
+    conversationId,
+    state,
+    reason,
+    epoch,
+    queuedAt,
+    priority,
+    queue,
+    wentOn,
+    contactLeft,
+    ...(claimedBy === null ? {} : { claimedBy }),
+    ...(agentName === null ? {} : { agentName }),
+  }
+}
+
+const NO_BRIEF: Brief = { wants: '', tried: [], mood: 'calm' }
+
+function addCommit(view: DeskView, commit: Commit): void {
+  if (view.firstSeenAt === 0) view.firstSeenAt = commit.at
+  commit.events.forEach((event, index) => addEvent(view, commit, event, index))
+  view.state = commit.state
+}
+
+function addEvent(view: DeskView, commit: Commit, event: ConversationEvent, index: number): void {
+  const { version, at } = commit
+  const id = activityIdOf(view.conversationId, version, index)
+  const say = (message: Omit<DeskMessage, 'id' | 'at'>): void =>
+    void view.messages.push({ version, message: { id, at, ...message } })
+  switch (event.type) {
+    case 'CustomerMessage': {
+      say({ from: 'customer', text: event.text })
+      return
+    }
+    case 'BotMessage': {
+      say({ from: 'bot', text: event.text, ...citationsOf(event.citations) })
+      return
+    }
+    case 'HumanMessage': {
+      say({ from: 'human', text: event.text, name: event.agentName })
+      return
+    }
+    case 'Notice': {
+      say({ from: 'notice', text: event.text })
+      return
+    }
+    case 'NoteAdded':
+      view.notes.push({ version, note: { id, at, name: event.agentName, text: event.text } })
+      return
+    case 'HandoffRequested':
+      view.briefs[event.handoffId] = event.brief
+      return
+    case 'ContactLeft':
+      view.contact = event.contact || null
+      return
+    case 'CaseRated':
+      view.ratings = [
+        ...view.ratings.filter(({ caseId }) => caseId !== event.caseId),
+        { caseId: event.caseId, score: event.score, at },
+      ]
+      return
+    case 'RatingCommented':
+      view.ratings = view.ratings.map((rating) =>
+        rating.caseId === event.caseId ? { ...rating, comment: event.comment } : rating,
+      )
+      return
+    case 'DeliveryFailed': {
+      markDelivery(view, event.entryId, 'failed')
+      return
+    }
+    case 'DeliveryWithdrawn': {
+      markDelivery(view, event.entryId, 'withdrawn')
+      return
+    }
+    case 'Erased': {
+      forget(view)
+      return
+    }
+    default:
+      // Claims, cases and turns show in the state, not in the transcript.
+      return
+  }
+}
+
+function citationsOf(citations: { title: string; slug: string }[]): Pick<DeskMessage, 'citations'> {
+  return citations.length === 0 ? {} : { citations: citations.map(({ title, slug }) => ({ title, slug })) }
+}
+
+/** An outbox entry's id is `<version>-<event>`: the message it carries. */
+function markDelivery(view: DeskView, entryId: string, delivery: NonNullable<DeskMessage['delivery']>): void {
+  const [version, index] = entryId.split('-').map(Number)
+  const id = activityIdOf(view.conversationId, version ?? 0, index ?? 0)
+  view.messages = view.messages.map((each) =>
+    each.message.id === id ? { ...each, message: { ...each.message, delivery } } : each,
+  )
+}
+
+/** The log is blanked in place; what was read of it before must be as well. */
+function forget(view: DeskView): void {
+  view.messages = view.messages.map(({ version, message }) => ({ version, message: { ...message, text: '' } }))
+  view.notes = view.notes.map(({ version, note }) => ({ version, note: { ...note, text: '' } }))
+  view.ratings = view.ratings.map(({ caseId, score, at }) => ({ caseId, score, at }))
+  view.briefs = {}
+  view.contact = null
+}
