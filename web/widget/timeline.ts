@@ -1,0 +1,105 @@
+import type { ChatActivity, OwnerNow } from '../../bot/api/chat.ts'
+
+/** One thing on screen: somebody's words, an answer, or a notice. */
+export interface Entry {
+  /** Stable from the moment it is typed until after the server has answered. */
+  key: string
+  activityId?: string
+  from: 'customer' | 'bot' | 'human' | 'notice'
+  name?: string
+  text: string
+  at: number
+  sources: Source[]
+  chips: Chip[]
+  state: 'sent' | 'sending' | 'failed'
+  /** What a quick reply sent along, kept for *Try again*. */
+  value?: unknown
+}
+
+export interface Source {
+  title: string
+  url: string
+}
+
+export interface Chip {
+  title: string
+  value: unknown
+}
+
+/** Adds an activity where the log has it. Seen before: nothing changes. The echo of our own words takes their place. */
+export function addActivity(entries: readonly Entry[], activity: ChatActivity, me: string): readonly Entry[] {
+  if (activity.type !== 'message' || entries.some((entry) => entry.activityId === activity.id)) return entries
+  const clientId = activity.channelData?.clientActivityID
+  const entry = entryOf(activity, me)
+  const settled = entries.filter((known) => known.state === 'sent')
+  const pending = entries.filter((known) => known.state !== 'sent' && known.key !== clientId)
+  return [...settled, entry, ...pending]
+}
+
+function entryOf(activity: ChatActivity, me: string): Entry {
+  const from = activity.channelData?.warmline?.from ?? (activity.from.id === me ? 'customer' : 'bot')
+  const at = activity.timestamp === undefined ? Date.now() : Date.parse(activity.timestamp)
+  const entry: Entry = {
+    key: activity.channelData?.clientActivityID ?? activity.id ?? `${from}-${at}`,
+    from,
+    text: activity.text ?? '',
+    at,
+    sources: (activity.entities ?? []).flatMap(sourcesOf),
+    chips: (activity.suggestedActions?.actions ?? []).map(({ title, value }) => ({ title, value })),
+    state: 'sent',
+  }
+  if (activity.id !== undefined) entry.activityId = activity.id
+  if (activity.from.name !== undefined) entry.name = activity.from.name
+  return entry
+}
+
+/** Citations as schema.org's clients show them: each source once, however often it is cited. */
+function sourcesOf(entity: Record<string, unknown>): Source[] {
+  const claims = Array.isArray(entity['citation']) ? (entity['citation'] as { appearance?: { name?: unknown; url?: unknown } }[]) : []
+  const found = claims.flatMap(({ appearance }) =>
+    typeof appearance?.name === 'string' && typeof appearance.url === 'string' ? [{ title: appearance.name, url: appearance.url }] : [],
+  )
+  return found.filter((source, index) => found.findIndex((other) => other.url === source.url) === index)
+}
+
+/**
+ * The quick replies that still apply: those of the newest words of the other side. Once the customer has written, only leaving the
+ * queue or asking the bot on remain, as long as the wait lasts.
+ */
+export function chipsOf(entries: readonly Entry[], owner: OwnerNow): Chip[] {
+  const newest = entries.findLastIndex((entry) => entry.from !== 'customer')
+  const answered = entries.slice(newest + 1).length > 0
+  const chips = entries[newest]?.chips ?? []
+  if (!answered) return chips
+  return owner.kind === 'queue' ? chips.filter((chip) => ['cancel', 'go_on'].includes(actionOf(chip)?.warmline ?? '')) : []
+}
+
+export function actionOf(chip: Chip): { warmline: string; score?: number } | undefined {
+  const value = chip.value
+  const known = typeof value === 'object' && value !== null && 'warmline' in value && typeof value.warmline === 'string'
+  return known ? (value as { warmline: string; score?: number }) : undefined
+}
+
+/** Entries that belong together: the same speaker without a longer pause. A pause gets a time stamp of its own. */
+export interface Group {
+  from: Entry['from']
+  name: string | undefined
+  stamp: number | undefined
+  entries: Entry[]
+}
+
+const PAUSE = 10 * 60_000
+
+export function groupsOf(entries: readonly Entry[]): Group[] {
+  const groups: Group[] = []
+  let previous: Entry | undefined
+  for (const entry of entries) {
+    const pause = previous === undefined || entry.at - previous.at > PAUSE
+    const group = groups.at(-1)
+    if (group === undefined || pause || group.from !== entry.from || group.name !== entry.name) {
+      groups.push({ from: entry.from, name: entry.name, stamp: pause ? entry.at : undefined, entries: [entry] })
+    } else group.entries.push(entry)
+    previous = entry
+  }
+  return groups
+}
