@@ -34,6 +34,11 @@ export const SETTINGS = {
     emptyIsUnset(z.string().default('./examples/larkhollow/articles')),
     './examples/larkhollow/articles',
   ),
+  PRIVACY_ARTICLE: setting(
+    'Slug of the article that is the privacy notice.',
+    emptyIsUnset(z.string().default('your-data')),
+    'your-data',
+  ),
   CHAT_ORIGINS: setting(
     'Origins whose pages may embed the widget, separated by commas; * allows every page.',
     emptyIsUnset(z.string().default('*')).transform((list) => list.split(',').map((origin) => origin.trim())),

@@ -1,0 +1,148 @@
+import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fallbackTurn } from '../dialogs/fallback-turn.ts'
+import { greeting } from '../dialogs/greeting.ts'
+import { createRunTurn } from '../dialogs/run-turn.ts'
+import { randomIds } from '../domain/ids.ts'
+import { detectLanguage } from '../language/detect-language.ts'
+import { createDemoLinks } from '../people/demo-links.ts'
+import { createMakeSignInCode } from '../people/sign-in-codes.ts'
+import { lockDataDir } from '../providers/sqlite/lock-data-dir.ts'
+import { openSqlite, type SqliteStore } from '../providers/sqlite/open-database.ts'
+import { createApplication } from './application.ts'
+import { addDirectLineRoutes } from './channels/direct-line/routes.ts'
+import { attachStreams } from './channels/direct-line/streams.ts'
+import { createChatTokens } from './channels/direct-line/tokens.ts'
+import type { Config } from './config.ts'
+import { createLibrary } from './library.ts'
+import type { Logger } from './logger.ts'
+import { createOwnerNow } from './owner-now.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { addChatRoutes, createStartChat } from './routes/chat.ts'
+import { addHealthRoutes } from './routes/health.ts'
+import { addPageRoutes } from './routes/pages.ts'
+import { createHttpServer } from './server.ts'
+import { createLocalSignals } from './signals.ts'
+import { createStaff } from './staff.ts'
+
+export type Store = SqliteStore
+
+/** The store of this configuration, without the lock: for commands that work beside a running server. */
+export function openStore(config: Config): Store {
+  return openSqlite({ file: databaseFile(config), integrityCheck: false })
+}
+
+export type Node = Awaited<ReturnType<typeof composeNode>>
+
+/** Builds a whole node: store, library, conversations, HTTP. Nothing listens and nothing works in the background until `start`. */
+export async function composeNode(config: Config, logger: Logger) {
+  const lock = lockDataDir(config.DATA_DIR)
+  const store = openSqlite({ file: databaseFile(config) })
+  const clock = store.storeClock
+  const ids = randomIds
+  const signals = createLocalSignals()
+  const report = (error: unknown, facts: Record<string, string> = {}) =>
+    logger.error({ err: error, ...facts }, 'something failed inside')
+  const reportRequest = (error: unknown, request?: { id(): string; getPath(): string }) =>
+    report(error, request ? { request: request.id(), path: request.getPath() } : {})
+
+  const library = createLibrary({ ...store, clock })
+  const filled = await library.fillIfEmpty(config.KNOWLEDGE_DIR)
+  if (filled > 0) logger.info({ articles: filled }, 'the empty library was filled')
+
+  const application = createApplication(store, {
+    ids,
+    runTurn: createRunTurn({ answerQuestion: library.answerQuestion, detectLanguage, shopName: config.SHOP_NAME }),
+    fallbackTurn,
+    signals,
+    senders: new Map(),
+    report,
+    nodeId: ids.next(),
+    random: Math.random,
+    wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+    recoverAfterMs: 15_000,
+  })
+
+  const origins = {
+    publicUrl: config.PUBLIC_URL?.replace(/\/+$/, ''),
+    allowedOrigins: config.CHAT_ORIGINS,
+    trustProxy: config.TRUST_PROXY,
+  }
+  const http = createHttpServer({ origins, report: reportRequest })
+  const tokens = createChatTokens({ secret: await signingSecret(store), clock, ids })
+  const startChatDeps = { tokens, origins, tokenLimit: createRateLimit({ burst: 60, perMinute: 60 }, clock) }
+  const greet = (language: string) => greeting(language, { shopName: config.SHOP_NAME, privacySlug: config.PRIVACY_ARTICLE })
+  const directLine = {
+    ...application,
+    tokens,
+    ids,
+    origins,
+    signals,
+    greeting: greet,
+    ownerNow: createOwnerNow(application),
+    startChat: createStartChat(startChatDeps),
+    activityLimit: createRateLimit({ burst: 60, perMinute: 120 }, clock),
+    report: reportRequest,
+  }
+
+  addHealthRoutes(http.server, { notReady: async () => undefined, report: reportRequest })
+  addChatRoutes(http.server, { ...startChatDeps, report: reportRequest })
+  addDirectLineRoutes(http.server, directLine)
+  const streams = attachStreams(http.server, directLine)
+  const staff = createStaff({
+    ...store,
+    ...application,
+    clock,
+    ids,
+    signals,
+    articles: library.articles,
+    ask: { answerQuestion: library.answerQuestion, stopwatch: () => performance.now() },
+    publicUrl: origins.publicUrl,
+    every,
+    report: reportRequest,
+  })
+  staff.register(http.server)
+  addPageRoutes(http.server, {
+    webRoot: join(process.cwd(), 'dist', 'web'),
+    siteName: config.SHOP_NAME,
+    publishedArticle: library.publishedArticle,
+    report: reportRequest,
+  })
+
+  return {
+    application,
+    library,
+    demoLinks: createDemoLinks({ accounts: store.accounts, makeSignInCode: createMakeSignInCode({ ...store, clock, ids }) }),
+
+    /** Finishes what a crash left behind, then listens. Answers the real port. */
+    async start(): Promise<number> {
+      await application.background.start()
+      return http.listen(config.PORT, config.HOST)
+    },
+
+    /** Accepts nothing new, finishes what runs, writes what waits. */
+    async stop(): Promise<void> {
+      streams.close()
+      await http.close()
+      await application.stop()
+      await application.settled()
+      await store.close()
+      lock.release()
+    },
+  }
+}
+
+function databaseFile(config: Config): string {
+  return join(config.DATA_DIR, 'warmline.sqlite')
+}
+
+/** Made once and kept in the store, so that tokens survive restarts. */
+function signingSecret(store: Store): Promise<string> {
+  return store.secrets.getOrCreate('chat-tokens', randomBytes(32).toString('base64url'))
+}
+
+function every(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms)
+  return () => clearInterval(timer)
+}

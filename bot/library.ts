@@ -1,0 +1,49 @@
+import { createAnswerQuestion } from '../knowledge/answer-question.ts'
+import { readArticleFiles } from '../knowledge/article-files.ts'
+import { createDraftArticle } from '../knowledge/draft-article.ts'
+import { createImportArticles } from '../knowledge/import-articles.ts'
+import { createListArticles } from '../knowledge/list-articles.ts'
+import type { LibraryLog, Revisions } from '../knowledge/ports.ts'
+import { createPublishArticle } from '../knowledge/publish-article.ts'
+import { createReadArticle } from '../knowledge/read-article.ts'
+import { createRetireArticle } from '../knowledge/retire-article.ts'
+import { createShelf } from '../knowledge/shelf.ts'
+import type { Clock } from '../domain/clock.ts'
+import { renderMarkdown } from './render-markdown.ts'
+import type { PublishedArticle } from './routes/article-page.ts'
+
+export type Library = ReturnType<typeof createLibrary>
+
+/** Joins the use cases of knowledge/ over one store: answering, and the editors' side. */
+export function createLibrary({ libraryLog, revisions, clock }: { libraryLog: LibraryLog; revisions: Revisions; clock: Clock }) {
+  const deps = { library: libraryLog, revisions, clock }
+  const draftArticle = createDraftArticle(deps)
+  const publishArticle = createPublishArticle(deps)
+  const readArticle = createReadArticle(deps)
+  const importArticles = createImportArticles({ draft: draftArticle, publish: publishArticle })
+  return {
+    answerQuestion: createAnswerQuestion({ ...deps, shelf: createShelf() }),
+    articles: {
+      draftArticle,
+      publishArticle,
+      readArticle,
+      listArticles: createListArticles(deps),
+      retireArticle: createRetireArticle(deps),
+    },
+    importArticles,
+
+    /** What a citation opens. */
+    async publishedArticle(slug: string): Promise<PublishedArticle | undefined> {
+      const found = await readArticle({ slug })
+      if (found.kind !== 'found' || !found.live) return undefined
+      const { title, section, body, at } = found.live
+      return { title, section, html: renderMarkdown(body), updatedAt: at }
+    },
+
+    /** Fills an empty library, so that the first start can answer. Says how many articles it holds then. */
+    async fillIfEmpty(folder: string): Promise<number> {
+      if ((await libraryLog.head()) > 0) return 0
+      return (await importArticles({ files: await readArticleFiles(folder), by: 'import' })).published
+    },
+  }
+}
