@@ -25,6 +25,8 @@ export const customerMessage = z.object({
   address: personal(address).optional(),
   /** The channel's own id of the activity, for replies in a thread. */
   channelActivityId: z.string().optional(),
+  /** Web chat's own name for the message before we gave it one; echoed so that the client finds its bubble again. */
+  clientActivityId: personal(z.string()).optional(),
   text: personal(z.string()),
   action: action.optional(),
   /** What the channel says of the language, e.g. 'de-CH'. */

@@ -50,7 +50,8 @@ export interface ChatActivity {
   replyToId?: string
   suggestedActions?: { actions: { type: string; title: string; value: unknown }[] }
   entities?: Record<string, unknown>[]
-  channelData?: { warmline?: WarmlineChannelData; clientActivityID?: string }
+  /** `postBack`: a chip was pressed, nothing was typed. */
+  channelData?: { warmline?: WarmlineChannelData; clientActivityID?: string; postBack?: boolean }
 }
 
 export interface ActivitySet {
