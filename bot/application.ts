@@ -61,7 +61,7 @@ export function createApplication(ports: Ports, parts: Parts) {
   const stopping = new AbortController()
   const feed = createFeed((error) => report(error, { job: 'feed' }))
   const waits = createRecentWaits()
-  feed.onCommit(waits.note)
+  feed.onCommit((committed) => waits.note(committed))
   const log = upcastingLog(ports.log)
   const commit = createCommit({ log, clock, ids, onCommitted: feed.publish })
   const slots: Slots = { reserve: createReserveSlot({ agents, clock, ids }), free: createFreeSlot({ agents }) }

@@ -71,7 +71,11 @@ export async function composeNode(config: Config, logger: Logger) {
   }
   const http = createHttpServer({ origins, report: reportRequest })
   const tokens = createChatTokens({ secret: await signingSecret(store), clock, ids })
-  const startChatDeps = { tokens, origins, tokenLimit: createRateLimit({ burst: 60, perMinute: 60 }, clock) }
+  const startChatDeps = {
+    tokens,
+    origins,
+    tokenLimit: createRateLimit({ burst: config.CHATS_PER_MINUTE, perMinute: config.CHATS_PER_MINUTE }, clock),
+  }
   const greet = (language: string) => greeting(language, { shopName: config.SHOP_NAME, privacySlug: config.PRIVACY_ARTICLE })
   const directLine = {
     ...application,
@@ -82,7 +86,7 @@ export async function composeNode(config: Config, logger: Logger) {
     greeting: greet,
     ownerNow: createOwnerNow(application),
     startChat: createStartChat(startChatDeps),
-    activityLimit: createRateLimit({ burst: 60, perMinute: 120 }, clock),
+    activityLimit: createRateLimit({ burst: config.MESSAGES_PER_MINUTE / 2, perMinute: config.MESSAGES_PER_MINUTE }, clock),
     report: reportRequest,
   }
 
@@ -106,7 +110,7 @@ export async function composeNode(config: Config, logger: Logger) {
   addPageRoutes(http.server, {
     webRoot: join(process.cwd(), 'dist', 'web'),
     siteName: config.SHOP_NAME,
-    publishedArticle: library.publishedArticle,
+    publishedArticle: (slug) => library.publishedArticle(slug),
     report: reportRequest,
   })
 

@@ -44,6 +44,16 @@ export const SETTINGS = {
     emptyIsUnset(z.string().default('*')).transform((list) => list.split(',').map((origin) => origin.trim())),
     '*',
   ),
+  CHATS_PER_MINUTE: setting(
+    'New web chats an address may open in a minute, after a burst of as many. Requests from this machine itself are not counted.',
+    emptyIsUnset(z.coerce.number().int().min(1).default(60)),
+    '60',
+  ),
+  MESSAGES_PER_MINUTE: setting(
+    'Messages a web chat customer may send in a minute, after a burst of half as many. Requests from this machine itself are not counted.',
+    emptyIsUnset(z.coerce.number().int().min(2).default(120)),
+    '120',
+  ),
   MICROSOFT_APP_ID: setting(
     'App id of the Azure bot. Without it /api/messages refuses everybody.',
     emptyIsUnset(z.string().optional()),

@@ -72,12 +72,9 @@ async function openSocket(url: string, onSet: (set: Set) => void): Promise<WebSo
 }
 
 async function post<T>(url: string, token: string | undefined, body: unknown): Promise<T> {
-  const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` }
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...authorization },
-    body: JSON.stringify(body),
-  })
+  const headers = new Headers({ 'Content-Type': 'application/json' })
+  if (token !== undefined) headers.set('Authorization', `Bearer ${token}`)
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
   if (!response.ok) throw new Error(`${url} answered ${response.status}`)
   return (await response.json()) as T
 }
