@@ -60,8 +60,8 @@ export function cameFromOwnPage({ method, headers }: Pick<Request, 'method' | 'h
   const site = headers['sec-fetch-site']
   if (site === 'same-origin' || site === 'none') return true
   if (origin === undefined) return site === undefined
-  const own = [host, publicUrl === undefined ? undefined : hostOf(publicUrl)]
-  return own.includes(hostOf(origin))
+  const from = hostOf(origin)
+  return from !== undefined && (from === host || (publicUrl !== undefined && from === hostOf(publicUrl)))
 }
 
 function hostOf(url: string): string | undefined {
