@@ -104,7 +104,7 @@ export function createConversation(options: {
         type: 'message',
         text: entry.text,
         locale: language,
-        channelData: { clientActivityID: entry.key },
+        channelData: { clientActivityID: entry.key, postBack: entry.value !== undefined },
         ...(entry.value === undefined ? {} : { value: entry.value }),
       })
       // Arrived: its echo turns it into a sent one. Should the echo never come, the next look at the history brings it.

@@ -20,7 +20,7 @@ export interface OutgoingActivity {
   text?: string
   value?: unknown
   locale?: string
-  channelData?: { clientActivityID: string }
+  channelData?: { clientActivityID: string; postBack?: boolean }
 }
 
 export interface DirectLineOptions {

@@ -50,7 +50,7 @@ function EntryView({ entry }: { entry: Entry }): JSX.Element {
   const { words } = useChat()
   if (entry.from === 'notice') {
     return (
-      <div class="notice">
+      <div class="notice-line">
         <Markdown text={entry.text} />
       </div>
     )

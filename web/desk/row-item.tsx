@@ -1,0 +1,89 @@
+import clock from 'lucide-static/icons/clock.svg?raw'
+import alarm from 'lucide-static/icons/alarm-clock.svg?raw'
+import bot from 'lucide-static/icons/bot.svg?raw'
+import headset from 'lucide-static/icons/headset.svg?raw'
+import type { JSX } from 'preact'
+import type { DeskRow } from '../../bot/api/desk.ts'
+import { Icon } from '../shared/icon.tsx'
+import { shortMoment, waited } from '../shared/time.ts'
+import { useDesk } from './context.ts'
+import { RISK_WORDS, riskOf } from './risk.ts'
+import { channelName, customerName, isWaiting, REASONS } from './words.ts'
+
+export function RowItem({ row }: { row: DeskRow }): JSX.Element {
+  const desk = useDesk()
+  const selected = desk.selectedId.value === row.conversationId
+  const unread = !selected && desk.isUnread(row)
+
+  return (
+    <li>
+      <button
+        type="button"
+        class={`row ${unread ? 'unread' : ''}`}
+        aria-current={selected ? 'true' : undefined}
+        onClick={() => desk.select(row.conversationId)}
+      >
+        <span class="row-top">
+          <span class="row-name">{customerName(row)}</span>
+          {row.channel !== 'directline' && row.channel !== 'webchat' && <span class="tag">{channelName(row.channel)}</span>}
+          <Time row={row} />
+        </span>
+        <span class="row-text">
+          {desk.typing.value.has(row.conversationId) ? <em>typing…</em> : row.lastText}
+          {unread && <span class="unseen">, unread</span>}
+        </span>
+        <State row={row} />
+      </button>
+    </li>
+  )
+}
+
+function Time({ row }: { row: DeskRow }): JSX.Element {
+  const now = useDesk().now.value
+  if (isWaiting(row) && row.handoff !== null) {
+    return (
+      <span class="row-time">
+        <span class="unseen">waiting </span>
+        {waited(now - row.handoff.queuedAt)}
+      </span>
+    )
+  }
+  return <span class="row-time">{shortMoment(row.lastActivityAt, now, 'en-GB')}</span>
+}
+
+function State({ row }: { row: DeskRow }): JSX.Element {
+  const desk = useDesk()
+  const { handoff } = row
+  if (handoff !== null && isWaiting(row)) {
+    const risk = riskOf(handoff, desk.now.value)
+    return (
+      <span class="row-state">
+        <span class={`state ${risk === 'late' ? 'risk' : 'waiting'}`}>
+          <Icon svg={risk === 'late' ? alarm : clock} size={13} />
+          {RISK_WORDS[risk]}
+        </span>
+        <span class="row-reason">{handoff.wentOn ? `${REASONS[handoff.reason]} · asks the bot meanwhile` : REASONS[handoff.reason]}</span>
+      </span>
+    )
+  }
+  if (row.owner.kind === 'human') {
+    const mine = row.owner.agentId === desk.who.accountId
+    return (
+      <span class="row-state">
+        <span class="state live">
+          <Icon svg={headset} size={13} />
+          {mine ? 'With you' : (handoff?.agentName ?? 'With a colleague')}
+        </span>
+        {handoff !== null && <span class="row-reason">{REASONS[handoff.reason]}</span>}
+      </span>
+    )
+  }
+  return (
+    <span class="row-state">
+      <span class="state done">
+        <Icon svg={bot} size={13} />
+        With the bot
+      </span>
+    </span>
+  )
+}
