@@ -1,0 +1,31 @@
+import type { ConversationState } from '../conversation/state.ts'
+import type { CustomerMessage } from '../domain/events.ts'
+import { spokenLanguages } from '../language/catalogue.ts'
+import type { DetectedLanguage } from '../language/detect-language.ts'
+
+export type DetectLanguage = (text: string, otherwise?: string) => DetectedLanguage
+
+/** Below these a guess does not change the language a conversation is held in. */
+const SURE = 0.35
+/** A language the bot does not speak itself needs a better proof: otherwise the customer is suddenly spoken to in English. */
+const SURER = 0.55
+
+/**
+ * The language of a turn: what the words show, when they show it clearly; otherwise the one the conversation was held in; at its
+ * start, what the channel says. A tapped chip says nothing about the customer's language.
+ */
+export function chooseLanguage(
+  message: CustomerMessage,
+  state: Pick<ConversationState, 'language' | 'handledThrough'>,
+  detect: DetectLanguage,
+): string {
+  const held = state.handledThrough > 0 ? state.language : (baseOf(message.locale) ?? state.language)
+  if (message.action !== undefined) return held
+  const { language, confidence } = detect(message.text.slice(0, 2_000), held)
+  return confidence >= (spokenLanguages.includes(language) ? SURE : SURER) ? language : held
+}
+
+function baseOf(locale: string | undefined): string | undefined {
+  const base = locale?.toLowerCase().split('-')[0]
+  return base !== undefined && /^[a-z]{2,3}$/.test(base) ? base : undefined
+}

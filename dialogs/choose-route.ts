@@ -1,0 +1,182 @@
+import type { HandoffReason, Route } from '../domain/words.ts'
+import { looksLikeQuestion } from './phrases/looks-like-question.ts'
+import type { SmallTalk } from './phrases/small-talk.ts'
+import type { Memory, ShownAnswer } from './memory.ts'
+import { plainWords } from './plain-words.ts'
+import type { Mood } from './read-mood.ts'
+import type { Recognised } from './recognise.ts'
+import { shouldEscalate } from './should-escalate.ts'
+
+/** What the route depends on beside the message itself. */
+export interface Situation {
+  /** The customer's words as written. */
+  text: string
+  mood: Mood
+  memory: Memory
+  /** A handoff is open already: the customer asked the bot on while waiting. */
+  waiting: boolean
+  /** What is stored names a dialog this release does not have. */
+  lostThread: boolean
+  /** A rating is being given. */
+  rating?: { stage: 'score' | 'comment'; caseId: string } | undefined
+  /** The case a bare "5" belongs to, when nothing else is being talked about. */
+  ratableCaseId?: string | undefined
+  /** Whether an id that came back from outside can be one of this conversation's. */
+  isOurCase: (caseId: string) => boolean
+  isOurAnswer: (answerId: string) => boolean
+}
+
+/** Said of an answer along the way. */
+export interface Verdict {
+  answerId: string
+  helped: boolean
+}
+
+/** Where a turn goes: the route that is counted, and what the dialogs do on it. */
+export type Chosen =
+  | { route: 'hand_off'; act: 'queue'; reason: HandoffReason }
+  | { route: 'hand_off'; act: 'already_queued' }
+  | { route: 'hand_off'; act: 'offer'; reason: HandoffReason }
+  | { route: 'answer'; act: 'look_up'; question: string; except: string[]; verdict?: Verdict }
+  | { route: 'feedback'; act: 'next_best'; answer: ShownAnswer }
+  | { route: 'feedback'; act: 'settle'; answer: ShownAnswer }
+  | { route: 'feedback'; act: 'note'; verdict: Verdict }
+  | { route: 'feedback'; act: 'rate'; caseId: string; score: number }
+  | { route: 'feedback'; act: 'comment'; caseId: string }
+  | { route: 'feedback'; act: 'skip_rating' }
+  | { route: 'small_talk'; act: 'talk'; topic: Exclude<SmallTalk, 'insult'> | 'thanks_open' | 'go_ahead' | 'all_right' }
+  | { route: 'small_talk'; act: 'offer_declined' }
+  | { route: 'clarify'; act: 'rephrase' | 'lost_thread' | 'unreadable' }
+
+/** From what a message says to what is done about it. The knowledge base has not been asked yet; it may still turn an answer down. */
+export function chooseRoute(recognised: Recognised, situation: Situation): Chosen & { route: Route } {
+  return (
+    toPerson(recognised, situation) ??
+    toRating(recognised, situation) ??
+    (situation.lostThread && recognised.kind !== 'feedback' ? { route: 'clarify', act: 'lost_thread' } : undefined) ??
+    aboutAnswer(recognised, situation) ??
+    toQuestion(recognised, situation)
+  )
+}
+
+/** First of all, and before anything that may fail: a customer's wish for a person is always followed. */
+function toPerson(recognised: Recognised, { memory, mood, waiting }: Situation): Chosen | undefined {
+  const accepted = recognised.kind === 'yes' && memory.offer !== undefined
+  const escalation = shouldEscalate({
+    wantsPerson: recognised.kind === 'human' || accepted,
+    offered: memory.offer,
+    mood: recognised.kind === 'small_talk' && recognised.topic === 'insult' ? 'angry' : 'calm',
+    unhelpful: 0,
+    clarifications: 0,
+  })
+  if (escalation.kind === 'none') return undefined
+  if (escalation.kind === 'queue' && waiting) return { route: 'hand_off', act: 'already_queued' }
+  // An insult to a rating's question is what the customer has to say about it.
+  if (escalation.kind === 'offer' && mood === 'calm') return undefined
+  return { route: 'hand_off', act: escalation.kind, reason: escalation.reason }
+}
+
+function toRating(recognised: Recognised, situation: Situation): Chosen | undefined {
+  const { rating, memory } = situation
+  if (recognised.kind === 'rate') {
+    const caseId = recognised.caseId ?? (memory.choice ? undefined : (rating?.caseId ?? situation.ratableCaseId))
+    return caseId !== undefined && situation.isOurCase(caseId)
+      ? { route: 'feedback', act: 'rate', caseId, score: recognised.score }
+      : undefined
+  }
+  if (rating === undefined) return undefined
+  switch (recognised.kind) {
+    case 'no':
+    case 'no_thanks':
+    case 'cancel':
+      return recognised.kind === 'no' && recognised.rest !== undefined ? undefined : { route: 'feedback', act: 'skip_rating' }
+    case 'small_talk':
+      if (recognised.topic === 'thanks' || recognised.topic === 'bye') return { route: 'feedback', act: 'skip_rating' }
+      return recognised.topic === 'compliment' ? commentOn(rating) : undefined
+    case 'question':
+      return looksLikeQuestion(recognised.text) ? undefined : commentOn(rating)
+    default:
+      return undefined
+  }
+}
+
+/** Only once there is a score; before it, words are a matter of their own. */
+function commentOn(rating: NonNullable<Situation['rating']>): Chosen | undefined {
+  return rating.stage === 'comment' ? { route: 'feedback', act: 'comment', caseId: rating.caseId } : undefined
+}
+
+/** "Did that help?", "which of these?" and "would you like a person?" wait for these. */
+function aboutAnswer(recognised: Recognised, { memory, isOurAnswer }: Situation): Chosen | undefined {
+  const { answer, offer, choice } = memory
+  switch (recognised.kind) {
+    case 'feedback': {
+      const verdict = { answerId: recognised.answerId, helped: recognised.helped }
+      if (answer?.answerId === recognised.answerId) return judged(answer, recognised.helped)
+      return isOurAnswer(recognised.answerId) ? { route: 'feedback', act: 'note', verdict } : goAhead
+    }
+    case 'yes':
+      if (recognised.rest !== undefined) return lookUp(recognised.rest, [], answer && { answerId: answer.answerId, helped: true })
+      return answer ? judged(answer, true) : goAhead
+    case 'no':
+      if (recognised.rest !== undefined)
+        return lookUp(recognised.rest, [], answer && { answerId: answer.answerId, helped: false })
+      if (offer !== undefined) return { route: 'small_talk', act: 'offer_declined' }
+      if (choice !== undefined) return { route: 'clarify', act: 'rephrase' }
+      return answer ? judged(answer, false) : goAhead
+    case 'neither':
+      return { route: 'clarify', act: 'rephrase' }
+    case 'no_thanks':
+      if (offer !== undefined) return { route: 'small_talk', act: 'offer_declined' }
+      return { route: 'small_talk', act: 'talk', topic: 'all_right' }
+    default:
+      return undefined
+  }
+}
+
+const goAhead: Chosen = { route: 'small_talk', act: 'talk', topic: 'go_ahead' }
+
+function judged(answer: ShownAnswer, helped: boolean): Chosen {
+  return { route: 'feedback', act: helped ? 'settle' : 'next_best', answer }
+}
+
+function toQuestion(recognised: Recognised, { memory, text }: Situation): Chosen {
+  switch (recognised.kind) {
+    case 'small_talk':
+      if (recognised.topic === 'insult') return lookUp(text)
+      if (recognised.topic === 'thanks' && memory.answer) return { route: 'small_talk', act: 'talk', topic: 'thanks_open' }
+      return { route: 'small_talk', act: 'talk', topic: recognised.topic }
+    case 'cancel':
+      return { route: 'small_talk', act: 'talk', topic: 'all_right' }
+    case 'go_on':
+      return goAhead
+    case 'nothing':
+      return { route: 'clarify', act: 'unreadable' }
+    case 'question':
+    case 'rate':
+      return chosenReading(text, memory) ?? lookUp(recognised.kind === 'question' ? recognised.text : text)
+    default:
+      return lookUp(text)
+  }
+}
+
+function lookUp(question: string, except: string[] = [], verdict?: Verdict): Chosen {
+  return { route: 'answer', act: 'look_up', question, except, ...(verdict && { verdict }) }
+}
+
+/** The customer chose one of the two readings, by tapping it, typing it, or saying which: the other is out. */
+function chosenReading(text: string, { choice }: Memory): Chosen | undefined {
+  if (!choice) return undefined
+  const words = plainWords(text)
+  const index = choice.options.findIndex(({ title }, place) => plainWords(title) === words || PLACES[place]?.test(words))
+  const reading = choice.options[index]
+  if (!reading) return undefined
+  return lookUp(
+    reading.title,
+    choice.options.filter((option) => option !== reading).map(({ articleId }) => articleId),
+  )
+}
+
+const PLACES = [
+  /^(?:1|one|a|(?:the )?(?:first|former)(?: one)?|(?:das |die |der )?erstere?[rs]?|(?:le |la )?premiere?|(?:el |la |o |a )?primeir?[oa]|1つ目|最初(?:の)?|一つ目)$/,
+  /^(?:2|two|b|(?:the )?(?:second|latter|last)(?: one)?|(?:das |die |der )?(?:zweite|letztere)[rs]?|(?:le |la )?(?:deuxieme|seconde?)|(?:el |la |o |a )?segund[oa]|2つ目|二つ目|二番目)$/,
+]
