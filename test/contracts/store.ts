@@ -14,6 +14,7 @@ import {
   describeSessionsContract,
   describeSignInCodesContract,
 } from './people.ts'
+import { describeRebuiltRowsContract } from './rebuilt-rows.ts'
 
 /** Every port a store has to offer. */
 export interface StorePorts {
@@ -34,6 +35,7 @@ export interface StorePorts {
 export function describeStoreContracts(name: string, open: Open<StorePorts>): void {
   describeConversationLogContract(name, open)
   describeConversationRowsContract(name, open)
+  describeRebuiltRowsContract(name, open)
   describeLeasesContract(name, open)
   describeDeliveriesContract(name, open)
   describeAccountsContract(name, open)
