@@ -5,7 +5,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { DeskEvent } from './api/desk.ts'
 import { deskRowOf } from './desk-view.ts'
 import type { DeskStream } from './desk-stream.ts'
-import { pagesWithHandoff } from './handoff-pages.ts'
+import { rowsWithHandoff } from './row-pages.ts'
 
 /** Work at intervals until stopped; setInterval outside of tests. */
 export type Every = (ms: number, work: () => void) => () => void
@@ -75,7 +75,7 @@ export class DeskConnection {
     const place = this.deps.stream.head()
     if (reset) this.write({ event: 'reset', data: {} }, UNFINISHED)
     let last: ConversationRow[] | undefined
-    for await (const page of pagesWithHandoff(this.deps.rows)) {
+    for await (const page of rowsWithHandoff(this.deps.rows)) {
       if (last) await this.sendPage(last, UNFINISHED)
       if (this.over) return
       last = page

@@ -30,7 +30,7 @@ import {
   typingRequest,
 } from '../api/desk.ts'
 import { deskRowOf } from '../desk-view.ts'
-import { pagesWithHandoff } from '../handoff-pages.ts'
+import { rowsWithHandoff } from '../row-pages.ts'
 import type { Answer } from '../http.ts'
 import type { ReadConversation } from '../read-conversation.ts'
 import type { Signals } from '../signals.ts'
@@ -224,7 +224,7 @@ function deskAnswer(outcome: DeskOutcome): Answer {
 async function handoffRows(rows: ConversationRows, state: z.infer<typeof handoffQuery>['state']): Promise<ConversationRow[]> {
   if (state === 'queued') return rows.waiting(WAITING_LIMIT)
   const found: ConversationRow[] = []
-  for await (const page of pagesWithHandoff(rows)) found.push(...page)
+  for await (const page of rowsWithHandoff(rows)) found.push(...page)
   const wanted = state === undefined ? found : found.filter(({ handoff }) => handoff?.state === state)
   return wanted.sort((a, b) => (a.handoff?.queuedAt ?? 0) - (b.handoff?.queuedAt ?? 0))
 }
