@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# npm run check: every guard, two at a time, and at the end what failed. Output of each step: .cache/check/<step>.log
+set -u
+cd "$(dirname "$0")/.."
+logs=.cache/check
+rm -rf "$logs"
+mkdir -p "$logs"
+
+step() {
+  local name=$1 started=$SECONDS status=0
+  npm run --silent "$name" >"$logs/$name.log" 2>&1 </dev/null || status=$?
+  echo "$status" >"$logs/$name.status"
+  if [ "$status" -eq 0 ]; then
+    echo "ok      $name ($((SECONDS - started)) s)"
+  else
+    echo "FAILED  $name ($((SECONDS - started)) s), see $logs/$name.log"
+  fi
+}
+
+# The tests take about as long as all the rest together: one lane each.
+(step coverage) &
+(for name in format imports types lint unused; do step "$name"; done) &
+wait
+
+failed=0
+for name in format lint types imports unused coverage; do
+  [ "$(cat "$logs/$name.status" 2>/dev/null)" = 0 ] && continue
+  failed=$((failed + 1))
+  printf '\n--- %s\n' "$name"
+  tail -n 60 "$logs/$name.log"
+done
+[ "$failed" -eq 0 ] && grep -E '^ +[0-9]+ (passing|pending)' "$logs/coverage.log"
+echo "check: $((6 - failed)) of 6 guards hold (${SECONDS} s)"
+[ "$failed" -eq 0 ]
