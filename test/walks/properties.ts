@@ -12,6 +12,9 @@ export async function checkEverything(world: World): Promise<void> {
   expect(world.problems, 'nothing may fail inside').to.deep.equal([])
   for (const conversationId of CONVERSATIONS) {
     const commits = await world.commits(conversationId)
+    const unchanged = world.checkedThrough.get(conversationId) === commits.length
+    if (unchanged) continue
+    world.checkedThrough.set(conversationId, commits.length)
     versionsAreGapless(commits)
     timeNeverGoesBack(commits)
     oneOwnerAndOnlyTheySpeak(commits)
@@ -139,8 +142,18 @@ export function stateIsTheFold(commits: Commit[]): void {
   let state = initialState()
   for (const commit of commits) {
     state = fold(state, commit.events, commit)
-    expect(commit.state, `property 17: state at version ${commit.version}`).to.deep.equal(JSON.parse(JSON.stringify(state)))
+    // As text, for a walk compares thousands of them.
+    if (sorted(commit.state) !== sorted(state))
+      expect(commit.state, `property 17: state at version ${commit.version}`).to.deep.equal(state)
   }
+}
+
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
 }
 
 async function rowIsTheProjection(world: World, conversationId: string, commits: Commit[]): Promise<void> {

@@ -1,10 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Ports } from '../../bot/application.ts'
-import { checkAtRest, checkEverything } from './properties.ts'
-import { type Step, step, take } from './steps.ts'
-import { createHandClock } from './hand-clock.ts'
-import { CONVERSATIONS, createWorld } from './world.ts'
+import { step } from './steps.ts'
+import { walked } from './walk.ts'
 
 const RUNS = { numRuns: 150, seed: 20260105 }
 const walk = fc.array(step, { minLength: 5, maxLength: 60 })
@@ -32,31 +30,12 @@ const REACHED = [
   ...['HumanMessage', 'NoteAdded', 'CustomerEnded'],
 ]
 
-async function walked(
-  steps: Step[],
-  faulty?: (ports: Ports) => Ports,
-  clock = createHandClock(),
-  seen?: Set<string>,
-): Promise<void> {
-  const world = await createWorld(faulty, clock)
-  for (const one of steps) {
-    await take(world, one)
-    await checkEverything(world)
-  }
-  await world.crash()
-  await world.app.settled()
-  await checkEverything(world)
-  await checkAtRest(world)
-  for (const id of CONVERSATIONS)
-    for (const commit of await world.commits(id)) for (const event of commit.events) seen?.add(event.type)
-}
-
 describe('random walks: two agents, two customers, the bot, the clock and crashes', () => {
   it('keep every property true', async function () {
     this.timeout(120_000)
     const seen = new Set<string>()
     await fc.assert(
-      fc.asyncProperty(walk, (steps) => walked(steps, undefined, undefined, seen)),
+      fc.asyncProperty(walk, (steps) => walked(steps, undefined, seen)),
       RUNS,
     )
     // Blind steps must still reach everything that can happen between customer, bot and desk.

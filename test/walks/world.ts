@@ -33,11 +33,13 @@ export interface World {
   dieAfterAck: (act: () => Promise<unknown>) => Promise<void>
   commits: (conversationId: string) => Promise<Commit[]>
   problems: unknown[]
+  /** By conversation: commits that were checked, so that a step that changed nothing costs nothing. */
+  checkedThrough: Map<string, number>
 }
 
 /** A node over an in-memory SQLite store. `faulty` swaps a port for a broken one, to show that the properties notice. */
-export async function createWorld(faulty: (ports: Ports) => Ports = (ports) => ports, faultyClock?: HandClock): Promise<World> {
-  const clock = faultyClock ?? createHandClock()
+export async function createWorld(faulty: (ports: Ports) => Ports = (ports) => ports): Promise<World> {
+  const clock = createHandClock()
   const store = openSqlite({ file: ':memory:', clock, integrityCheck: false })
   const ports = faulty(store)
   const problems: unknown[] = []
@@ -71,6 +73,7 @@ export async function createWorld(faulty: (ports: Ports) => Ports = (ports) => p
     clock,
     acknowledged: [],
     problems,
+    checkedThrough: new Map(),
     interrupt: (act) => (interruption = act),
     crash: async () => {
       asleep = false

@@ -1,0 +1,45 @@
+/** What came of one kind of torture. What does not apply is left out; everything but the first two must be 0. */
+export interface Counts {
+  attempted: number
+  acknowledged: number
+  lost?: number
+  duplicated?: number
+  outOfOrder?: number
+  stuck?: number
+  violations?: number
+}
+
+export interface TortureOptions {
+  /** How much of it: rounds, races, deliveries …, as the torture says. */
+  n: number
+  seed: number
+  store: 'sqlite' | 'mongo'
+}
+
+/** A torture: `small` is what CI runs, `n` what the documentation quotes. */
+export interface Torture {
+  about: string
+  small: number
+  full: number
+  run(options: TortureOptions): Promise<Counts>
+}
+
+export function isClean(counts: Counts): boolean {
+  return [counts.lost, counts.duplicated, counts.outOfOrder, counts.stuck, counts.violations].every((count) => (count ?? 0) === 0)
+}
+
+/** Randomness that repeats: the same seed, the same torture. Each call answers 0 ≤ x < 1. */
+export function seeded(seed: number): () => number {
+  // mulberry32 (Tommy Ettinger, public domain)
+  let a = seed >>> 0
+  return () => {
+    a = (a + 0x6d2b79f5) >>> 0
+    let t = Math.imul(a ^ (a >>> 15), a | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+export function below(random: () => number, limit: number): number {
+  return Math.floor(random() * limit)
+}

@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { type Counts, isClean, type Torture } from './counts.ts'
+import { claims } from './claims.ts'
+import { kills } from './kills.ts'
+import { takeover } from './takeover.ts'
+import { walks } from './walks.ts'
+
+const TORTURES: Record<string, Torture> = { kills, claims, takeover, walks }
+
+const HELP = `npm run torture -- [--only NAME] [--n N] [--seed S] [--store sqlite|mongo] [--json FILE]
+Tries to make Warmline lose or repeat something, with counts. Exits non-zero when a number is wrong.
+${Object.entries(TORTURES)
+  .map(([name, { about, small, full }]) => `  ${name.padEnd(9)} ${about} (default ${small}, in the documentation ${full})`)
+  .join('\n')}`
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      n: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      store: { type: 'string', default: 'sqlite' },
+      json: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  })
+  if (values.help) {
+    console.log(HELP)
+    return
+  }
+  if (values.store !== 'sqlite' && values.store !== 'mongo') throw new Error('--store is sqlite or mongo')
+  if (values.only !== undefined && !(values.only in TORTURES))
+    throw new Error(`--only is one of ${Object.keys(TORTURES).join(', ')}`)
+  const results: Record<string, Counts> = {}
+  for (const [name, torture] of Object.entries(TORTURES)) {
+    if (values.only !== undefined && values.only !== name) continue
+    const started = performance.now()
+    results[name] = await torture.run({ n: Number(values.n ?? torture.small), seed: Number(values.seed), store: values.store })
+    console.log(`${name}: ${JSON.stringify(results[name])} in ${Math.round((performance.now() - started) / 1000)} s`)
+  }
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`)
+  const bad = Object.entries(results).filter(([, counts]) => !isClean(counts))
+  if (bad.length > 0) throw new Error(`a number is wrong in ${bad.map(([name]) => name).join(', ')}`)
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

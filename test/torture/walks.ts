@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { walked } from '../walks/walk.ts'
+import { step } from '../walks/steps.ts'
+import type { Counts, Torture } from './counts.ts'
+
+const STEPS_A_WALK = 60
+
+/** Random walks over everything two agents, two customers, the clock and crashes can do; every property after every step. */
+export const walks: Torture = {
+  about: 'steps of random walks',
+  small: 20_000,
+  full: 1_000_000,
+  async run({ n, seed }): Promise<Counts> {
+    const walk = fc.array(step, { minLength: STEPS_A_WALK, maxLength: STEPS_A_WALK })
+    const numRuns = Math.ceil(n / STEPS_A_WALK)
+    const outcome = await fc.check(
+      fc.asyncProperty(walk, (steps) => walked(steps)),
+      { numRuns, seed },
+    )
+    if (outcome.failed) console.error(fc.defaultReportMessage(outcome))
+    return { attempted: numRuns * STEPS_A_WALK, acknowledged: outcome.numRuns * STEPS_A_WALK, violations: outcome.failed ? 1 : 0 }
+  },
+}
