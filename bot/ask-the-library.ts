@@ -19,7 +19,7 @@ export async function askTheLibrary(
   return {
     ...said(outcome),
     probability: outcome.probability,
-    candidates: outcome.candidates.map(({ articleId, score, signals }) => ({ articleId, score, signals })),
+    candidates: outcome.candidates.map(({ articleId, title, score, signals }) => ({ articleId, title, score, signals })),
     ms: Math.round((stopwatch() - began) * 1000) / 1000,
   }
 }

@@ -71,6 +71,8 @@ export const askAnswer = z.object({
   citations: z.array(
     z.object({ articleId: z.string(), revision: z.int(), slug: z.string(), title: z.string(), passage: z.string() }),
   ),
-  candidates: z.array(z.object({ articleId: z.string(), score: z.number(), signals: z.record(z.string(), z.number()) })),
+  candidates: z.array(
+    z.object({ articleId: z.string(), title: z.string(), score: z.number(), signals: z.record(z.string(), z.number()) }),
+  ),
   ms: z.number(),
 })

@@ -25,7 +25,7 @@ What the library answers, how sure it is, and on what the answer rests. --json p
     print(`${answer.decision}, ${Math.round(answer.probability * 100)} % sure, ${answer.ms.toFixed(1)} ms`)
     for (const { title, slug, revision } of answer.citations)
       print(`source     ${title} (/articles/${slug}, revision ${revision})`)
-    for (const { articleId, score } of answer.candidates) print(`candidate  ${score.toFixed(3).padStart(8)}  ${articleId}`)
+    for (const { title, score } of answer.candidates) print(`candidate  ${score.toFixed(3).padStart(8)}  ${title}`)
   },
 }
 
