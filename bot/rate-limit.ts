@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http'
 import type { Clock } from '../domain/clock.ts'
 import { WarmlineError } from '../domain/errors.ts'
+import { isLoopback } from './peer.ts'
 
 export interface Rate {
   /** How many at once. */
@@ -47,8 +49,9 @@ function forgetOldest(buckets: Map<string, Bucket>): void {
   }
 }
 
-/** Throws `rate_limited` when the bucket is empty. */
-export function takeOrRefuse(limit: RateLimit, key: string): void {
+/** Throws `rate_limited` when the key's bucket is empty. What this very machine sends is not counted: it is ours. */
+export function refuseFlood(request: IncomingMessage, limit: RateLimit, key: string): void {
+  if (isLoopback(request)) return
   const outcome = limit.take(key)
   if (outcome.kind === 'empty') {
     throw new WarmlineError('rate_limited', undefined, { facts: { retryAfterSeconds: outcome.retryAfterSeconds } })

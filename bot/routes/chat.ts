@@ -5,7 +5,7 @@ import type { ChatSession, ChatTokens } from '../channels/direct-line/tokens.ts'
 import { addRoute, parseAs } from '../http.ts'
 import { originOf, type OriginRules } from '../origins.ts'
 import { addressOf, isLoopback } from '../peer.ts'
-import { type RateLimit, takeOrRefuse } from '../rate-limit.ts'
+import { type RateLimit, refuseFlood } from '../rate-limit.ts'
 
 export interface StartChatDeps {
   tokens: ChatTokens
@@ -52,7 +52,7 @@ function refuseStrangers(request: Request, { origins, tokenLimit }: StartChatDep
     throw new WarmlineError('forbidden', 'This page is not among the allowed origins.')
   }
   // This machine's own tests and measurements are nobody's flood; behind a proxy customers are never loopback peers.
-  if (!isLoopback(request)) takeOrRefuse(tokenLimit, addressOf(request, origins.trustProxy))
+  if (!isLoopback(request)) refuseFlood(request, tokenLimit, addressOf(request, origins.trustProxy))
 }
 
 /** Only what the page said this time; silence does not take a name away. */

@@ -3,7 +3,7 @@ import { WarmlineError } from '../../../domain/errors.ts'
 import { action } from '../../../domain/words.ts'
 import type { Inbound } from '../../receive.ts'
 import { parseAs } from '../../http.ts'
-import { actionText } from './action-text.ts'
+import { actionText } from '../action-text.ts'
 import type { ChatSession } from './tokens.ts'
 
 export const TEXT_LIMIT = 8000

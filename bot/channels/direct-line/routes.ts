@@ -6,7 +6,7 @@ import { type Ids, shortHash } from '../../../domain/ids.ts'
 import { addRoute, type Answer, type Handler, type Method, parseAs } from '../../http.ts'
 import { type OriginRules, ownOrigin } from '../../origins.ts'
 import { isLoopback } from '../../peer.ts'
-import { type RateLimit, takeOrRefuse } from '../../rate-limit.ts'
+import { type RateLimit, refuseFlood } from '../../rate-limit.ts'
 import type { Inbound, Received } from '../../receive.ts'
 import type { StartChat } from '../../routes/chat.ts'
 import type { Signals } from '../../signals.ts'
@@ -82,7 +82,7 @@ export function addDirectLineRoutes(server: Server, deps: DirectLineDeps): void 
     'post',
     '/conversations/:id/activities',
     inOwnConversation(async (session, request) => {
-      if (!isLoopback(request)) takeOrRefuse(deps.activityLimit, session.userId)
+      if (!isLoopback(request)) refuseFlood(request, deps.activityLimit, session.userId)
       return ok({ id: await take(deps, session, request.body) })
     }),
   )

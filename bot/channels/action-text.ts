@@ -1,5 +1,5 @@
-import type { Action } from '../../../domain/words.ts'
-import { say } from '../../../language/catalogue.ts'
+import type { Action } from '../../domain/words.ts'
+import { say } from '../../language/catalogue.ts'
 
 /** The words of a chip whose client sent only its value, so that desk and transcript read as a conversation does. */
 export function actionText(action: Action, language: string): string {

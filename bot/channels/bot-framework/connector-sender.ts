@@ -1,0 +1,47 @@
+import type { Address } from '../../../domain/events.ts'
+import type { Greeting } from '../../customer-view.ts'
+import type { Send } from '../../deliver.ts'
+import { suggestedActionsOf } from '../render-parts.ts'
+import type { GetConnectorToken } from './connector-token.ts'
+import { renderActivity } from './render-activity.ts'
+import { sendToConnector } from './send-to-connector.ts'
+
+export interface ConnectorSenderDeps {
+  fetch: typeof fetch
+  getToken: GetConnectorToken | undefined
+  /** For links to articles, which a channel can only show whole. */
+  publicUrl: string | undefined
+}
+
+/** Sends an outbox entry to whichever channel of Bot Framework's the customer writes from. */
+export function createConnectorSender({ fetch, getToken, publicUrl }: ConnectorSenderDeps): Send {
+  return async (commit, entry, signal) => {
+    const { address } = commit.state
+    const activity = address && renderActivity(commit, entry.event, address, publicUrl)
+    if (!address || !activity) return { kind: 'give_up', code: 'nothing_to_send' }
+    return sendToConnector({ address, activity, fetch, getToken, signal })
+  }
+}
+
+/** The first words on a channel that says when somebody comes. Not logged and not repeated: nothing is lost when it does not arrive. */
+export type GreetOnConnector = (
+  to: { channel: string; address: Address },
+  greeting: Greeting,
+  signal: AbortSignal,
+) => Promise<void>
+
+export function createGreetOnConnector({ fetch, getToken }: ConnectorSenderDeps): GreetOnConnector {
+  return async ({ channel, address }, { text, quickReplies }, signal) => {
+    const activity = {
+      type: 'message',
+      from: address.bot,
+      recipient: address.user,
+      conversation: address.conversation,
+      channelId: channel,
+      text,
+      textFormat: 'markdown',
+      suggestedActions: suggestedActionsOf(channel === 'msteams' ? quickReplies.map(({ title }) => ({ title })) : quickReplies),
+    }
+    await sendToConnector({ address, activity, fetch, getToken, signal })
+  }
+}

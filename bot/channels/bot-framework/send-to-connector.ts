@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Address } from '../../../domain/events.ts'
+import type { SendOutcome } from '../../deliver.ts'
+import type { GetConnectorToken } from './connector-token.ts'
+
+export interface ConnectorSend {
+  address: Address
+  activity: Record<string, unknown>
+  fetch: typeof fetch
+  /** Undefined where the other side wants no token: an emulator on this machine. */
+  getToken: GetConnectorToken | undefined
+  signal: AbortSignal
+}
+
+const TIMEOUT_MS = 15_000
+/** Microsoft's list for Teams, with what any HTTP service may answer for a while. */
+const PASSING = new Set([408, 412, 425, 429])
+const answer = z.object({ id: z.string().nullish() })
+
+/**
+ * One POST, never repeated here: botbuilder's connector client sends again by itself after a reset, which doubles what had arrived.
+ * Whether to try again is the outbox's to decide.
+ */
+export async function sendToConnector({ address, activity, fetch, getToken, signal }: ConnectorSend): Promise<SendOutcome> {
+  const url = activitiesUrl(address)
+  if (url === undefined) return { kind: 'give_up', code: 'no_address' }
+  try {
+    const within = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
+    const token = await getToken?.(within)
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(activity),
+      redirect: 'error',
+      signal: within,
+    })
+    return await outcomeOf(response)
+  } catch {
+    return { kind: 'retry' }
+  }
+}
+
+function activitiesUrl({ serviceUrl, conversation }: Address): string | undefined {
+  const id = conversation?.['id']
+  if (serviceUrl === undefined || typeof id !== 'string' || !URL.canParse(serviceUrl)) return undefined
+  return `${serviceUrl.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(id)}/activities`
+}
+
+async function outcomeOf(response: Response): Promise<SendOutcome> {
+  if (response.ok) {
+    // It arrived; an answer that cannot be read must not send it twice.
+    const body = answer.safeParse(await response.json().catch(() => undefined))
+    return { kind: 'sent', channelActivityId: body.data?.id ?? null }
+  }
+  await response.body?.cancel()
+  if (!PASSING.has(response.status) && response.status < 500) return { kind: 'give_up', code: `http_${response.status}` }
+  const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.parse(response.headers.get('date') ?? ''))
+  return { kind: 'retry', ...(afterMs === undefined ? {} : { afterMs }) }
+}
+
+/** Seconds, or a date that is compared with the server's own. Milliseconds. */
+export function retryAfterMs(header: string | null, serverNow: number): number | undefined {
+  if (header === null) return undefined
+  if (/^\d{1,6}$/.test(header.trim())) return Number(header) * 1000
+  const wait = Date.parse(header) - serverNow
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined
+}
