@@ -1,6 +1,16 @@
 import { createCloseIdleCase } from '../conversation/close-idle-case.ts'
 import { createCommit } from '../conversation/commit.ts'
-import type { ConversationLog, ConversationRows, Deliveries, Leases, OwedIndex, StoreClock } from '../conversation/ports.ts'
+import type {
+  Commit,
+  ConversationLog,
+  ConversationRow,
+  ConversationRows,
+  Deliveries,
+  Leases,
+  OwedIndex,
+  StoreClock,
+} from '../conversation/ports.ts'
+import { project } from '../conversation/project.ts'
 import { createRebuildRow } from '../conversation/rebuild-rows.ts'
 import { upcastingLog } from '../conversation/upcast.ts'
 import type { RunTurn, TurnInput } from '../dialogs/run-turn.ts'
@@ -63,7 +73,7 @@ export function createApplication(ports: Ports, parts: Parts) {
   const waits = createRecentWaits()
   feed.onCommit((committed) => waits.note(committed))
   const log = upcastingLog(ports.log)
-  const commit = createCommit({ log, clock, ids, onCommitted: feed.publish })
+  const commit = createCommit({ log, clock, ids, onCommitted: told })
   const slots: Slots = { reserve: createReserveSlot({ agents, clock, ids }), free: createFreeSlot({ agents }) }
   const outlook = createReadOutlook({ agents, rows, waits, clock })
   const turns = createTakeTurns({
@@ -92,10 +102,6 @@ export function createApplication(ports: Ports, parts: Parts) {
     report: (error, job) => report(error, { job }),
     recoverAfterMs: parts.recoverAfterMs,
   })
-  feed.onCommit((committed) => {
-    if (committed.owed.includes('outbox')) track(deliver(committed.conversationId, committed.version))
-    if (committed.owed.includes('turn')) track(turns.fresh(committed.conversationId, committed))
-  })
 
   return {
     log,
@@ -118,6 +124,10 @@ export function createApplication(ports: Ports, parts: Parts) {
     setPresence: createSetPresence({ agents, clock }),
     outlook,
     background,
+    /** What another node committed: those who watch here are told; the work is that node's, and anybody's once it is late. */
+    overheard(committed: Commit): void {
+      feed.publish(committed, project(committed.conversationId, committed.state))
+    },
     /** Resolves when no turn or delivery that this node began is under way. */
     async settled(): Promise<void> {
       while (underWay.size > 0) await Promise.allSettled(underWay)
@@ -127,6 +137,13 @@ export function createApplication(ports: Ports, parts: Parts) {
       await background.stop()
       stopping.abort()
     },
+  }
+
+  /** What this node committed: those who watch are told, and what is owed is done here at once. */
+  function told(committed: Commit, row: ConversationRow): void {
+    feed.publish(committed, row)
+    if (committed.owed.includes('outbox')) track(deliver(committed.conversationId, committed.version))
+    if (committed.owed.includes('turn')) track(turns.fresh(committed.conversationId, committed))
   }
 
   /** A failure here loses nothing: the work stays owed and is found again. */

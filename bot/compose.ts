@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Commit } from '../conversation/ports.ts'
 import { fallbackTurn } from '../dialogs/fallback-turn.ts'
 import { greeting } from '../dialogs/greeting.ts'
 import { createRunTurn } from '../dialogs/run-turn.ts'
@@ -10,6 +11,7 @@ import { createDemoLinks } from '../people/demo-links.ts'
 import { createMakeSignInCode } from '../people/sign-in-codes.ts'
 import { lockDataDir } from '../providers/sqlite/lock-data-dir.ts'
 import { openSqlite, type SqliteStore } from '../providers/sqlite/open-database.ts'
+import type { MongoStore } from '../providers/mongo/open-database.ts'
 import { createApplication } from './application.ts'
 import { addDirectLineRoutes } from './channels/direct-line/routes.ts'
 import { attachStreams } from './channels/direct-line/streams.ts'
@@ -18,6 +20,7 @@ import type { Config } from './config.ts'
 import { createLibrary } from './library.ts'
 import type { Logger } from './logger.ts'
 import { createOwnerNow } from './owner-now.ts'
+import { createReadiness } from './readiness.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { addChatRoutes, createStartChat } from './routes/chat.ts'
 import { addHealthRoutes } from './routes/health.ts'
@@ -26,19 +29,21 @@ import { createHttpServer } from './server.ts'
 import { createLocalSignals } from './signals.ts'
 import { createStaff } from './staff.ts'
 
+/** What every provider of a store brings. */
 export type Store = SqliteStore
 
-/** The store of this configuration, without the lock: for commands that work beside a running server. */
-export function openStore(config: Config): Store {
-  return openSqlite({ file: databaseFile(config), integrityCheck: false })
+/** The store of this configuration, for commands that work beside a running server. */
+export async function openStore(config: Config): Promise<Store> {
+  return config.MONGODB_URI === undefined
+    ? openSqlite({ file: databaseFile(config), integrityCheck: false })
+    : openShared(config.MONGODB_URI)
 }
 
 export type Node = Awaited<ReturnType<typeof composeNode>>
 
 /** Builds a whole node: store, library, conversations, HTTP. Nothing listens and nothing works in the background until `start`. */
 export async function composeNode(config: Config, logger: Logger) {
-  const lock = lockDataDir(config.DATA_DIR)
-  const store = openSqlite({ file: databaseFile(config) })
+  const { store, release, follow, clockOffsetMs } = await openForServing(config)
   const clock = store.storeClock
   const ids = randomIds
   const signals = createLocalSignals()
@@ -90,7 +95,7 @@ export async function composeNode(config: Config, logger: Logger) {
     report: reportRequest,
   }
 
-  addHealthRoutes(http.server, { notReady: async () => undefined, report: reportRequest })
+  addHealthRoutes(http.server, { notReady: createReadiness({ log: store.log, clockOffsetMs }), report: reportRequest })
   addChatRoutes(http.server, { ...startChatDeps, report: reportRequest })
   addDirectLineRoutes(http.server, directLine)
   const streams = attachStreams(http.server, directLine)
@@ -114,6 +119,8 @@ export async function composeNode(config: Config, logger: Logger) {
     report: reportRequest,
   })
 
+  let following = { stop: async (): Promise<void> => undefined }
+
   return {
     application,
     library,
@@ -121,6 +128,7 @@ export async function composeNode(config: Config, logger: Logger) {
 
     /** Finishes what a crash left behind, then listens. Answers the real port. */
     async start(): Promise<number> {
+      following = await follow((commit) => application.overheard(commit))
       await application.background.start()
       return http.listen(config.PORT, config.HOST)
     },
@@ -131,10 +139,47 @@ export async function composeNode(config: Config, logger: Logger) {
       await http.close()
       await application.stop()
       await application.settled()
+      await following.stop()
       await store.close()
-      lock.release()
+      release()
     },
   }
+}
+
+interface Serving {
+  store: Store
+  release: () => void
+  /** Tells what other nodes commit. */
+  follow: (onCommit: (commit: Commit) => void) => Promise<{ stop(): Promise<void> }>
+  clockOffsetMs: () => number
+}
+
+/** One server on an embedded database, or one of many nodes on a shared one. */
+async function openForServing(config: Config): Promise<Serving> {
+  if (config.MONGODB_URI !== undefined) {
+    const store = await openShared(config.MONGODB_URI)
+    return {
+      store,
+      release: () => undefined,
+      follow: (onCommit) => store.watchCommits(onCommit),
+      clockOffsetMs: () => store.clockOffsetMs(),
+    }
+  }
+  const lock = lockDataDir(config.DATA_DIR)
+  try {
+    const store = openSqlite({ file: databaseFile(config) })
+    const alone = async () => ({ stop: async () => undefined })
+    return { store, release: () => lock.release(), follow: alone, clockOffsetMs: () => 0 }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** The driver costs 0.4 s to load, which the embedded database need not pay. */
+async function openShared(uri: string): Promise<MongoStore> {
+  const { openMongo } = await import('../providers/mongo/open-database.ts')
+  return openMongo({ uri })
 }
 
 function databaseFile(config: Config): string {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
 import { WarmlineError } from '../domain/errors.ts'
 
@@ -21,6 +23,16 @@ export const SETTINGS = {
     'Folder of the embedded database. One server at a time.',
     emptyIsUnset(z.string().default('./data')),
     './data',
+  ),
+  MONGODB_URI: setting(
+    'A MongoDB replica set instead of the embedded database, for several nodes: mongodb://host/database.',
+    emptyIsUnset(
+      z
+        .string()
+        .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+        .optional(),
+    ),
+    '',
   ),
   PUBLIC_URL: setting(
     'Address under which customers reach this server, for links in answers. Default: the address of the request.',
@@ -82,7 +94,7 @@ type Settings = { [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Na
 export type Config = Readonly<Settings>
 
 /** Reads the environment once, completely; every problem in one message. The only reader of `process.env`. */
-export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+export function readConfig(environment: Record<string, string | undefined> = environmentAndFile()): Config {
   const problems: string[] = []
   const config: Record<string, unknown> = {}
   for (const [name, { schema }] of Object.entries(SETTINGS)) {
@@ -93,6 +105,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   problems.push(...misspelt(Object.keys(environment)))
   if (problems.length > 0) throw new WarmlineError('invalid_configuration', problems.join('\n'))
   return Object.freeze(config as Settings)
+}
+
+/** What the environment does not say, `.env` may. */
+function environmentAndFile(): Record<string, string | undefined> {
+  if (existsSync('.env')) loadEnvFile('.env')
+  return process.env
 }
 
 /** A name close to one of ours but not ours is a typing error that would otherwise be ignored in silence. */

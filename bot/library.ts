@@ -41,7 +41,7 @@ export function createLibrary({ libraryLog, revisions, clock }: { libraryLog: Li
     },
 
     /** Fills an empty library, so that the first start can answer. Says how many articles it holds then. */
-    async fillIfEmpty(folder: string): Promise<number> {
+    fillIfEmpty: async (folder: string): Promise<number> => {
       if ((await libraryLog.head()) > 0) return 0
       return (await importArticles({ files: await readArticleFiles(folder), by: 'import' })).published
     },

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { loadEnvFile } from 'node:process'
 import { ERRORS, WarmlineError } from '../domain/errors.ts'
 import { composeNode, type Node } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
@@ -8,7 +6,6 @@ import { createLogger } from './logger.ts'
 
 /** `npm start`: reads the configuration, starts the node and says where it is. */
 async function main(): Promise<void> {
-  if (existsSync('.env')) loadEnvFile('.env')
   const config = readConfig()
   const logger = createLogger(config.LOG_LEVEL)
   const node = await composeNode(config, logger)

@@ -85,7 +85,7 @@ export function baseUrlOf({ PUBLIC_URL, HOST, PORT }: Pick<Config, 'PUBLIC_URL' 
 
 await runAsMain(import.meta.url, accountCommand, async () => {
   const config = readConfig()
-  const store = openStore(config)
+  const store = await openStore(config)
   const makeSignInCode = createMakeSignInCode({ ...store, clock: store.storeClock, ids: randomIds })
   const addAccount = createAddAccount({ ...store, makeSignInCode, clock: store.storeClock, ids: randomIds })
   return { deps: { ...store, addAccount, makeSignInCode, baseUrl: baseUrlOf(config) }, close: () => store.close() }

@@ -30,7 +30,9 @@ What the library answers, how sure it is, and on what the answer rests. --json p
 }
 
 await runAsMain(import.meta.url, askCommand, async () => {
-  const store = openStore(readConfig())
-  const { answerQuestion } = createLibrary({ ...store, clock: store.storeClock })
+  const config = readConfig()
+  const store = await openStore(config)
+  const { answerQuestion, fillIfEmpty } = createLibrary({ ...store, clock: store.storeClock })
+  await fillIfEmpty(config.KNOWLEDGE_DIR)
   return { deps: { answerQuestion, stopwatch: () => performance.now() }, close: () => store.close() }
 })

@@ -37,6 +37,6 @@ async function readFiles(path: string): Promise<ArticleFile[]> {
 }
 
 await runAsMain(import.meta.url, importCommand, async () => {
-  const store = openStore(readConfig())
+  const store = await openStore(readConfig())
   return { deps: createLibrary({ ...store, clock: store.storeClock }), close: () => store.close() }
 })

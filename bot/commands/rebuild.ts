@@ -28,7 +28,7 @@ Makes the row of every conversation again from its log. Safe beside a running se
 }
 
 await runAsMain(import.meta.url, rebuildCommand, async () => {
-  const store = openStore(readConfig())
+  const store = await openStore(readConfig())
   const rebuildRow = createRebuildRow({ log: upcastingLog(store.log), rows: store.rows })
   return { deps: { rows: store.rows, rebuildRow }, close: () => store.close() }
 })
