@@ -27,6 +27,12 @@ export interface OwedIndex {
   oldest(limit: number, committedBefore: number): Promise<{ conversationId: string; version: number; owed: OwedWork[] }[]>
 }
 
+/** Walks over all conversations, for what is made again from the log. */
+export interface LogWalk {
+  /** The newest commit of each conversation whose id comes before `before` (undefined: of all), by descending id. */
+  heads(before: string | undefined, limit: number): Promise<Commit[]>
+}
+
 /** One row per conversation, `project(state)`. Queues, inboxes and timers are indexes on it. */
 export interface ConversationRow {
   conversationId: string

@@ -1,4 +1,4 @@
-import type { AppendOutcome, Commit, ConversationLog, OwedIndex, OwedWork } from '../../conversation/ports.ts'
+import type { AppendOutcome, Commit, ConversationLog, LogWalk, OwedIndex, OwedWork } from '../../conversation/ports.ts'
 import type { Collections } from './collections.ts'
 import { commitOf, recordOf } from './commit-record.ts'
 import type { RowFollower } from './row-follower.ts'
@@ -7,6 +7,9 @@ import { isDuplicateKey } from './store-failure.ts'
 
 /** How long a read-back waits for a majority. Milliseconds. */
 const READ_BACK_MS = 5000
+
+/** Conversation ids are URL-safe, so each is before this. */
+const AFTER_ALL_IDS = '~'
 
 /** Each is answered from an index; test/mongo/query-plans.test.ts reads `explain`. */
 export function logQueries({ commits }: Pick<Collections, 'commits'>) {
@@ -19,6 +22,12 @@ export function logQueries({ commits }: Pick<Collections, 'commits'>) {
         .sort({ version: 1 })
         .limit(limit),
     byKeys: (conversationId: string, keys: string[]) => commits.find({ conversationId, keys: { $in: keys } }).hint(BY_KEY),
+    headBefore: (before: string) =>
+      commits
+        .find({ conversationId: { $lt: before } })
+        .hint(BY_VERSION)
+        .sort({ conversationId: -1, version: -1 })
+        .limit(1),
     oldestOwed: (limit: number, committedBefore: number) =>
       commits
         .find({ owedSince: { $lt: committedBefore } }, { projection: { conversationId: 1, version: 1, owed: 1, owedSince: 1 } })
@@ -73,6 +82,22 @@ export function createConversationLog({ collections, rows }: LogDeps): Conversat
     oldest: async (limit, committedBefore) => {
       const found = await query.oldestOwed(limit, committedBefore).toArray()
       return found.sort(inOrder).map(({ conversationId, version, owed }) => ({ conversationId, version, owed }))
+    },
+  }
+}
+
+/** One look-up a conversation, however long its log is. */
+export function createLogWalk(collections: Pick<Collections, 'commits'>): LogWalk {
+  const query = logQueries(collections)
+  return {
+    heads: async (before = AFTER_ALL_IDS, limit) => {
+      const heads: Commit[] = []
+      while (heads.length < limit) {
+        const [next] = await query.headBefore(heads.at(-1)?.conversationId ?? before).toArray()
+        if (!next) break
+        heads.push(commitOf(next))
+      }
+      return heads
     },
   }
 }

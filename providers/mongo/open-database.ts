@@ -1,12 +1,20 @@
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb'
-import type { ConversationLog, ConversationRows, Deliveries, Leases, OwedIndex, StoreClock } from '../../conversation/ports.ts'
+import type {
+  ConversationLog,
+  ConversationRows,
+  Deliveries,
+  Leases,
+  LogWalk,
+  OwedIndex,
+  StoreClock,
+} from '../../conversation/ports.ts'
 import type { LibraryLog, Revisions } from '../../knowledge/ports.ts'
 import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
 import { createAccounts } from './accounts.ts'
 import { createAgents } from './agents.ts'
 import { type Collections, collectionsOf } from './collections.ts'
 import { type CommitFeed, type OnCommit, watchCommits } from './commit-feed.ts'
-import { createConversationLog, createSettle } from './conversation-log.ts'
+import { createConversationLog, createLogWalk, createSettle } from './conversation-log.ts'
 import { createConversationRows } from './conversation-rows.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createLeases } from './leases.ts'
@@ -23,6 +31,7 @@ import { storeFailure, withStoreFailures } from './store-failure.ts'
 
 export interface MongoStore {
   log: ConversationLog & OwedIndex
+  logWalk: LogWalk
   rows: ConversationRows
   storeClock: StoreClock
   leases: Leases
@@ -73,7 +82,7 @@ export async function openMongo({ uri, database, clock }: MongoOptions): Promise
   const client = clientFor(uri)
   try {
     await client.connect()
-    const db = client.db(database ?? nameIn(client))
+    const db = client.db(database ?? databaseIn(uri))
     const collections = collectionsOf(db)
     await migrate(collections)
     const measured = await measuredClock(db)
@@ -103,10 +112,10 @@ function withTimeouts(uri: string): string {
   return `${/^[^/]+:\/\/[^/]+$/.test(address) ? `${address}/` : address}?${given.toString()}`
 }
 
-/** The driver calls a database nobody named `test`. */
-function nameIn(client: MongoClient): string {
-  const name = client.options.dbName
-  return name === 'test' ? 'warmline' : name
+/** What stands between the hosts and the options. The driver itself would say `test` when nothing does. */
+function databaseIn(uri: string): string {
+  const named = /^[^:]+:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1]
+  return named === undefined ? 'warmline' : decodeURIComponent(named)
 }
 
 async function measuredClock(db: Db): Promise<MeasuredClock> {
@@ -124,6 +133,7 @@ function storeOn(client: MongoClient, collections: Collections, measured: Measur
   const timer = setInterval(() => void measured.measure().catch(() => undefined), MEASURE_CLOCK_EVERY_MS).unref()
   return {
     log: withStoreFailures(createConversationLog({ collections, rows: follower })),
+    logWalk: withStoreFailures(createLogWalk(collections)),
     rows: withStoreFailures(createConversationRows(collections)),
     storeClock: clock,
     leases: withStoreFailures(createLeases(collections, clock)),
@@ -135,8 +145,10 @@ function storeOn(client: MongoClient, collections: Collections, measured: Measur
     secrets: withStoreFailures(createSecrets(collections)),
     revisions: withStoreFailures(createRevisions(collections)),
     libraryLog: withStoreFailures(createLibraryLog(collections)),
+    ...withStoreFailures({
+      watchCommits: (onCommit: OnCommit) => watchCommits(collections, () => clock.now(), onCommit),
+    }),
     clockOffsetMs: () => measured.offsetMs(),
-    watchCommits: (onCommit) => watchCommits(collections, () => clock.now(), onCommit),
     idle: () => follower.idle(),
     close: async () => {
       clearInterval(timer)

@@ -3,25 +3,17 @@ import type { Collections } from './collections.ts'
 import { isDuplicateKey } from './store-failure.ts'
 
 export function createSecrets({ secrets }: Pick<Collections, 'secrets'>): Secrets {
-  /** One write that reads as well, so that what is answered is what a majority has. */
-  async function getOrInsert(name: string, candidate: string): Promise<string> {
-    const stored = await secrets.findOneAndUpdate(
-      { _id: name },
-      { $setOnInsert: { value: candidate } },
-      { upsert: true, returnDocument: 'after' },
-    )
-    return stored?.value ?? candidate
-  }
-
   return {
     getOrCreate: async (name, candidate) => {
       try {
-        return await getOrInsert(name, candidate)
+        await secrets.insertOne({ _id: name, value: candidate })
+        return candidate
       } catch (error) {
-        // Somebody else made it this moment.
-        if (isDuplicateKey(error)) return getOrInsert(name, candidate)
-        throw error
+        if (!isDuplicateKey(error)) throw error
       }
+      // Linearizable: whoever made it may not have heard from a majority yet, and nobody may go on with another.
+      const stored = await secrets.findOne({ _id: name }, { readConcern: { level: 'linearizable' } })
+      return stored?.value ?? candidate
     },
   }
 }

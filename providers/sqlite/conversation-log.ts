@@ -1,5 +1,13 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
-import type { AppendOutcome, Commit, ConversationLog, ConversationRow, OwedIndex, OwedWork } from '../../conversation/ports.ts'
+import type {
+  AppendOutcome,
+  Commit,
+  ConversationLog,
+  ConversationRow,
+  LogWalk,
+  OwedIndex,
+  OwedWork,
+} from '../../conversation/ports.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { prepareRowWriter } from './row-writer.ts'
 import { prepare } from './statement.ts'
@@ -14,9 +22,13 @@ export const LOG_QUERIES = {
   findByKey: `${COMMIT} WHERE commits.conversation_id = ?1
               AND commits.version = (SELECT version FROM commit_keys WHERE conversation_id = ?1 AND key = ?2)`,
   owed: 'SELECT owed_since, items FROM owed_work WHERE conversation_id = ? AND version = ?',
+  headBefore: `${COMMIT} WHERE commits.conversation_id < ? ORDER BY commits.conversation_id DESC, commits.version DESC LIMIT 1`,
   oldestOwed: `SELECT conversation_id, version, items FROM owed_work WHERE owed_since < ?
                ORDER BY owed_since, conversation_id, version LIMIT ?`,
 } as const
+
+/** Conversation ids are URL-safe, so each is before this. */
+const AFTER_ALL_IDS = '~'
 
 interface CommitRow {
   commit_id: string
@@ -50,6 +62,22 @@ export function createConversationLog(db: DatabaseSyncInstance, writes: GroupCom
     findByKey: async (conversationId, key) => found(findByKey.get(conversationId, key)),
     settle: (conversationId, version, item) => writes.lazy(() => settle(conversationId, version, item)),
     oldest: async (limit, committedBefore) => oldestOwed.all(committedBefore, limit).map(owedOf),
+  }
+}
+
+/** One look-up a conversation, however long its log is. */
+export function createLogWalk(db: DatabaseSyncInstance): LogWalk {
+  const headBefore = prepare<CommitRow>(db, LOG_QUERIES.headBefore)
+  return {
+    heads: async (before = AFTER_ALL_IDS, limit) => {
+      const heads: Commit[] = []
+      while (heads.length < limit) {
+        const next = headBefore.get(heads.at(-1)?.conversationId ?? before)
+        if (!next) break
+        heads.push(commitOf(next))
+      }
+      return heads
+    },
   }
 }
 

@@ -1,13 +1,21 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { ConversationLog, ConversationRows, Deliveries, Leases, OwedIndex, StoreClock } from '../../conversation/ports.ts'
+import type {
+  ConversationLog,
+  ConversationRows,
+  Deliveries,
+  Leases,
+  LogWalk,
+  OwedIndex,
+  StoreClock,
+} from '../../conversation/ports.ts'
 import { systemClock } from '../../domain/clock.ts'
 import type { LibraryLog, Revisions } from '../../knowledge/ports.ts'
 import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
 import { createAccounts } from './accounts.ts'
 import { createAgents } from './agents.ts'
-import { createConversationLog } from './conversation-log.ts'
+import { createConversationLog, createLogWalk } from './conversation-log.ts'
 import { createConversationRows } from './conversation-rows.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -24,6 +32,7 @@ import { storeFailure } from './store-failure.ts'
 
 export interface SqliteStore {
   log: ConversationLog & OwedIndex
+  logWalk: LogWalk
   rows: ConversationRows
   storeClock: StoreClock
   leases: Leases
@@ -76,6 +85,8 @@ const BUSY_TIMEOUT_MS = 5000
 function configure(db: DatabaseSyncInstance): void {
   execute(db, 'PRAGMA journal_mode=WAL')
   execute(db, 'PRAGMA synchronous=FULL')
+  // The log is reused from its start after a checkpoint; after a burst it shrinks again to this. Bytes.
+  execute(db, 'PRAGMA journal_size_limit=16777216')
   // Erased words must not stay in freed pages.
   execute(db, 'PRAGMA secure_delete=ON')
 }
@@ -84,6 +95,7 @@ function portsOn(db: DatabaseSyncInstance, clock: StoreClock): SqliteStore {
   const writes = createGroupCommit(db)
   return {
     log: createConversationLog(db, writes),
+    logWalk: createLogWalk(db),
     rows: createConversationRows(db, writes),
     storeClock: clock,
     leases: createLeases(db, writes, clock),

@@ -1,11 +1,12 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Commit, ConversationLog, ConversationRows, OwedIndex } from '../../conversation/ports.ts'
+import type { Commit, ConversationLog, ConversationRows, LogWalk, OwedIndex } from '../../conversation/ports.ts'
 import { HandClock, type Open, type Opened } from './opened.ts'
 import { rowOf, sampleCommit } from './samples.ts'
 
 interface Ports {
   log: ConversationLog & OwedIndex
+  logWalk: LogWalk
   rows: ConversationRows
 }
 
@@ -174,6 +175,25 @@ export function describeConversationLogContract(name: string, open: Open<Ports>)
       expect(await store.log.oldest(10, 2000)).deep.equal([{ conversationId: 'c', version: 1, owed: ['turn'] }])
       await store.log.settle('c', 1, 'turn')
       expect(await store.log.oldest(10, 2000)).deep.equal([])
+    })
+
+    it('walks over the newest commit of every conversation, page by page', async () => {
+      for (const [conversationId, versions] of [
+        ['b', 3],
+        ['a-_9', 1],
+        ['Z', 12],
+      ] as const) {
+        for (let version = 1; version <= versions; version++) await append(sampleCommit(conversationId, version))
+      }
+      const first = await store.logWalk.heads(undefined, 2)
+      const second = await store.logWalk.heads(first.at(-1)?.conversationId, 2)
+      const seen = [...first, ...second].map(({ conversationId, version }) => [conversationId, version])
+      expect(seen).deep.equal([
+        ['b', 3],
+        ['a-_9', 1],
+        ['Z', 12],
+      ])
+      expect(await store.logWalk.heads('Z', 2)).deep.equal([])
     })
 
     it('answers as a list of commits with two unique indexes would', async () => {

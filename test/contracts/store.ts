@@ -1,4 +1,4 @@
-import type { ConversationLog, ConversationRows, Deliveries, Leases, OwedIndex } from '../../conversation/ports.ts'
+import type { ConversationLog, ConversationRows, Deliveries, Leases, LogWalk, OwedIndex } from '../../conversation/ports.ts'
 import type { LibraryLog, Revisions } from '../../knowledge/ports.ts'
 import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
 import { describeConversationLogContract } from './conversation-log.ts'
@@ -19,6 +19,7 @@ import { describeRebuiltRowsContract } from './rebuilt-rows.ts'
 /** Every port a store has to offer. */
 export interface StorePorts {
   log: ConversationLog & OwedIndex
+  logWalk: LogWalk
   rows: ConversationRows
   leases: Leases
   deliveries: Deliveries

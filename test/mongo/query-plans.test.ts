@@ -33,6 +33,7 @@ describe('MongoDB query plans', () => {
     const query = logQueries(db.collections)
     expect(await indexesOf(query.head('c'))).deep.equal(['by_version'])
     expect(await indexesOf(query.read('c', 5, 10))).deep.equal(['by_version'])
+    expect(await indexesOf(query.headBefore('c'))).deep.equal(['by_version'])
     expect(await indexesOf(query.byKeys('c', ['key']))).deep.equal(['by_key'])
     expect(await indexesOf(query.oldestOwed(10, 5))).deep.equal(['owed'])
   })
