@@ -30,7 +30,7 @@ export interface DeskStreamDeps {
   signals: Pick<Signals, 'subscribe'>
   rows: Pick<ConversationRows, 'get'>
   ids: Ids
-  /** Rows that a desk coming back can resume over. */
+  /** Changes that a desk coming back can resume over. */
   remembered?: number
 }
 

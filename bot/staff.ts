@@ -38,6 +38,8 @@ export interface StaffDeps {
   ask: AskTheLibraryDeps
   publicUrl?: string | undefined
   every: Every
+  /** Changes that a desk coming back can resume over. */
+  remembered?: number
   report: (error: unknown, request?: Request) => void
   /** Routes registered elsewhere, for the OpenAPI document. */
   others?: readonly RouteDescription[]

@@ -6,7 +6,7 @@ import type { Signal } from '../../bot/signals.ts'
 import { type Browser, openStaffWorld, type StaffWorld } from './staff-world.ts'
 
 async function read<S extends z.ZodType>(schema: S, response: Response): Promise<z.infer<S>> {
-  const body = (await response.json()) as unknown
+  const body = await response.json()
   expect(response.status, JSON.stringify(body)).to.equal(200)
   return schema.parse(body)
 }

@@ -41,7 +41,7 @@ export async function openStaffWorld(options: { publicUrl?: string; remembered?:
   const clock = new HandClock()
   const ids = randomIds
   const store = openSqlite({ file: ':memory:', clock })
-  const { log, rows, agents, accounts, revisions, libraryLog: library } = store
+  const { log, agents, accounts, revisions, libraryLog: library } = store
   const feed = createFeed()
   const signals = createLocalSignals()
   const commit = createCommit({ log, clock, ids, onCommitted: feed.publish })
@@ -76,13 +76,17 @@ export async function openStaffWorld(options: { publicUrl?: string; remembered?:
     },
     ask: { answerQuestion: createAnswerQuestion({ library, revisions, shelf: createShelf() }), stopwatch: () => 0 },
     publicUrl: options.publicUrl,
+    ...(options.remembered === undefined ? {} : { remembered: options.remembered }),
     every: (_ms, work) => {
       timers.add(work)
       return () => timers.delete(work)
     },
     report: (error) => void reported.push(error),
   })
-  const http = createHttpServer({ origins: { allowedOrigins: [], trustProxy: false }, report: (error) => void reported.push(error) })
+  const http = createHttpServer({
+    origins: { allowedOrigins: [], trustProxy: false },
+    report: (error) => void reported.push(error),
+  })
   staff.register(http.server)
   const port = await http.listen(0, '127.0.0.1')
   const url = `http://127.0.0.1:${port}`
@@ -90,7 +94,10 @@ export async function openStaffWorld(options: { publicUrl?: string; remembered?:
   const addAccount = createAddAccount({ accounts, makeSignInCode, clock, ids })
 
   function browser(cookie?: string, token?: string): Browser {
-    const proof = { ...(cookie === undefined ? {} : { cookie }), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }
+    const proof = {
+      ...(cookie === undefined ? {} : { cookie }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    }
     const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
       fetch(url + path, {
         method,
