@@ -15,7 +15,12 @@ export default defineConfig({
   base: '/',
   cacheDir: resolve(import.meta.dirname, '.cache/vite'),
   plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false }), favicons()],
-  build: { outDir: resolve(import.meta.dirname, 'dist/web'), emptyOutDir: false, assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    outDir: resolve(import.meta.dirname, 'dist/web'),
+    emptyOutDir: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
   environments: {
     client: {
       build: {

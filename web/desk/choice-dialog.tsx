@@ -25,7 +25,12 @@ export function ChoiceDialog({ dialog, title, text, children }: ChoiceDialogProp
       <div class="dialog-body">
         <header class="dialog-header">
           <h2 id={id}>{title}</h2>
-          <button type="button" class="icon-button" aria-label="Leave everything as it is" onClick={() => dialog.current?.close()}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Leave everything as it is"
+            onClick={() => dialog.current?.close()}
+          >
             <Icon svg={close} />
           </button>
         </header>

@@ -53,7 +53,13 @@ export function Composer({ conversation }: { conversation: DeskConversation }): 
     >
       <div class="composer-kinds" role="group" aria-label="What to write">
         {mine && (
-          <button type="button" class="kind" aria-pressed={kind === 'message'} data-shortcut="r" onClick={() => choose('message')}>
+          <button
+            type="button"
+            class="kind"
+            aria-pressed={kind === 'message'}
+            data-shortcut="r"
+            onClick={() => choose('message')}
+          >
             Reply <kbd>r</kbd>
           </button>
         )}

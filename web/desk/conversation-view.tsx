@@ -21,8 +21,8 @@ export function ConversationView({ onDetails }: { onDetails: () => void }): JSX.
           <Icon svg={messages} size={28} />
           <h2>Pick a conversation</h2>
           <p>
-            Its words appear here, with what the bot tried beside them. <kbd>j</kbd> and <kbd>k</kbd> step through the list, <kbd>?</kbd>{' '}
-            shows every key.
+            Its words appear here, with what the bot tried beside them. <kbd>j</kbd> and <kbd>k</kbd> step through the list,{' '}
+            <kbd>?</kbd> shows every key.
           </p>
         </div>
       </main>
@@ -64,14 +64,26 @@ function Header({ name, detail, onDetails }: { name: string; detail: string; onD
   const desk = useDesk()
   return (
     <header class="conversation-header">
-      <button type="button" class="icon-button back" aria-label="Back to the list" title="Back to the list" onClick={() => desk.select(undefined)}>
+      <button
+        type="button"
+        class="icon-button back"
+        aria-label="Back to the list"
+        title="Back to the list"
+        onClick={() => desk.select(undefined)}
+      >
         <Icon svg={back} />
       </button>
       <div class="conversation-who">
         <h2>{name}</h2>
         <span>{detail}</span>
       </div>
-      <button type="button" class="icon-button details-toggle" aria-label="Brief and customer" title="Brief and customer" onClick={onDetails}>
+      <button
+        type="button"
+        class="icon-button details-toggle"
+        aria-label="Brief and customer"
+        title="Brief and customer"
+        onClick={onDetails}
+      >
         <Icon svg={panel} />
       </button>
     </header>

@@ -105,11 +105,14 @@ export function createDesk(who: SessionAnswer): Desk {
     switch (event.event) {
       case 'snapshot':
         offset.value = event.data.now - Date.now()
-        return takeRows(event.data.items)
+        takeRows(event.data.items)
+        return
       case 'row':
-        return takeRows([event.data])
+        takeRows([event.data])
+        return
       case 'typing':
-        return showTyping(event.data.conversationId)
+        showTyping(event.data.conversationId)
+        return
       case 'reset':
         rows.value = new Map()
         void readRows('')
@@ -193,7 +196,10 @@ export function createDesk(who: SessionAnswer): Desk {
     const epoch = conversation()?.epoch ?? 0
     const path = `/api/desk/conversations/${encodeURIComponent(conversationId)}/${kind}s`
     const answer = await request('POST', path, { text, clientMessageId: id, ...(kind === 'message' ? { epoch } : {}) })
-    if (answer.kind === 'unreachable') return setOutgoing(id, 'failed')
+    if (answer.kind === 'unreachable') {
+      setOutgoing(id, 'failed')
+      return
+    }
     if (selectedId.value === conversationId) await open.refresh()
     discard(id)
     if (answer.kind === 'ok') return

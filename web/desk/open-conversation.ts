@@ -20,7 +20,7 @@ export type Shown =
 export function createOpenConversation(): OpenConversation {
   const current = signal<Shown>({ kind: 'none' })
   let reading: Promise<void> | undefined
-  let again = false
+  let wanted = 0
 
   async function read(): Promise<void> {
     const shown = current.value
@@ -38,16 +38,17 @@ export function createOpenConversation(): OpenConversation {
   }
 
   async function readUntilQuiet(): Promise<void> {
-    do {
-      again = false
+    let reached = -1
+    while (reached < wanted) {
+      reached = wanted
       await read()
-    } while (again)
+    }
   }
 
   function refresh(version?: number): Promise<void> {
     const shown = current.value
     if (version !== undefined && shown.kind === 'shown' && shown.conversation.version >= version) return Promise.resolve()
-    if (reading !== undefined) again = true
+    wanted++
     reading ??= readUntilQuiet().finally(() => (reading = undefined))
     return reading
   }

@@ -23,7 +23,11 @@ export function Ownership({ conversation }: { conversation: DeskConversation }):
   if (owner.kind === 'queue' && handoff !== null) return <Waiting conversation={conversation} />
   if (owner.kind === 'human') {
     return (
-      <Bar tone="live" icon={headset} title={`${handoff?.agentName ?? 'A colleague'} is talking with ${theCustomer(conversation.customer.name)}`}>
+      <Bar
+        tone="live"
+        icon={headset}
+        title={`${handoff?.agentName ?? 'A colleague'} is talking with ${theCustomer(conversation.customer.name)}`}
+      >
         You can read along and leave notes.
       </Bar>
     )
@@ -79,7 +83,13 @@ function Mine({ conversation: { customer } }: { conversation: DeskConversation }
               hint="It answers from here and asks how it was"
               onPress={() => void desk.giveBack()}
             />
-            <Act icon={check} title="Close" shortcut="e" hint="The matter is done, a rating is asked" onPress={() => closing.current?.showModal()} />
+            <Act
+              icon={check}
+              title="Close"
+              shortcut="e"
+              hint="The matter is done, a rating is asked"
+              onPress={() => closing.current?.showModal()}
+            />
             <Act
               icon={share}
               title="Transfer"

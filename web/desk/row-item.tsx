@@ -62,7 +62,9 @@ function State({ row }: { row: DeskRow }): JSX.Element {
           <Icon svg={risk === 'late' ? alarm : clock} size={13} />
           {RISK_WORDS[risk]}
         </span>
-        <span class="row-reason">{handoff.wentOn ? `${REASONS[handoff.reason]} · asks the bot meanwhile` : REASONS[handoff.reason]}</span>
+        <span class="row-reason">
+          {handoff.wentOn ? `${REASONS[handoff.reason]} · asks the bot meanwhile` : REASONS[handoff.reason]}
+        </span>
       </span>
     )
   }

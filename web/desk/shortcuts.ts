@@ -22,7 +22,7 @@ export function useShortcuts(desk: Desk, showHelp: () => void): void {
       if (document.querySelector('dialog[open]') !== null) return
       const writing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select')
       if (event.key === 'Escape' && document.querySelector(':popover-open') === null) {
-        if (writing) (event.target as HTMLElement).blur()
+        if (writing) event.target.blur()
         else desk.select(undefined)
         return
       }

@@ -76,7 +76,11 @@ export function Transcript({ conversation }: { conversation: DeskConversation })
                 {item.kind === 'note' ? (
                   <NoteView name={item.note.name} text={item.note.text} />
                 ) : (
-                  <MessageView message={item.message} first={pause || !sameSpeaker(before, item.message)} conversation={conversation} />
+                  <MessageView
+                    message={item.message}
+                    first={pause || !sameSpeaker(before, item.message)}
+                    conversation={conversation}
+                  />
                 )}
               </div>
             )
@@ -162,12 +166,14 @@ function Speaker({ message, conversation }: { message: DeskMessage; conversation
     )
   }
   if (message.from === 'human') return <span class="speaker">{message.name === who.name ? 'You' : message.name}</span>
-  return <span class="speaker">{customerName({ conversationId: conversation.id, customerName: conversation.customer.name })}</span>
+  return (
+    <span class="speaker">{customerName({ conversationId: conversation.id, customerName: conversation.customer.name })}</span>
+  )
 }
 
 function NoteView({ name, text }: { name: string; text: string }): JSX.Element {
   return (
-    <div class="note">
+    <div class="note-card">
       <span class="speaker">
         <Icon svg={noteIcon} size={14} />
         {name} · note, only agents see it
@@ -213,7 +219,9 @@ function Typing({ conversation }: { conversation: DeskConversation }): JSX.Eleme
         <i />
         <i />
       </span>
-      <span class="unseen">{customerName({ conversationId: conversation.id, customerName: conversation.customer.name })} is typing</span>
+      <span class="unseen">
+        {customerName({ conversationId: conversation.id, customerName: conversation.customer.name })} is typing
+      </span>
     </div>
   )
 }

@@ -14,7 +14,11 @@ export function TransferDialog({ dialog, name }: { dialog: RefObject<HTMLDialogE
     void desk.transfer(to)
   }
   return (
-    <ChoiceDialog dialog={dialog} title="Transfer to" text={`Whoever takes it reads everything, notes too. The bot stays silent and ${name} is told.`}>
+    <ChoiceDialog
+      dialog={dialog}
+      title="Transfer to"
+      text={`Whoever takes it reads everything, notes too. The bot stays silent and ${name} is told.`}
+    >
       <Choice
         icon={<Icon svg={queue} />}
         title="Back to the queue"

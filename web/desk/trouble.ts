@@ -27,10 +27,15 @@ export function troubleOf(
 ): Trouble {
   const title = NOT_DONE[what]
   const safe = what === 'message' || what === 'note' ? ' Your words are back in the box.' : ''
-  if (answer.kind === 'unreachable') return { what, title, text: 'The server did not answer. Nothing was changed; try again in a moment.' }
+  if (answer.kind === 'unreachable')
+    return { what, title, text: 'The server did not answer. Nothing was changed; try again in a moment.' }
   const { code, detail, owner } = answer.problem
   if (code === 'capacity_reached') {
-    return { what, title, text: 'You hold as many conversations as your account allows. Return or close one, then claim this one.' }
+    return {
+      what,
+      title,
+      text: 'You hold as many conversations as your account allows. Return or close one, then claim this one.',
+    }
   }
   if (code === 'not_owner' || code === 'conflict') return { what, title, text: `${whoHasIt(owner, agents, me)}${safe}` }
   return { what, title, text: `${detail ?? answer.problem.title}${safe}` }
@@ -38,7 +43,8 @@ export function troubleOf(
 
 function whoHasIt(owner: unknown, agents: readonly Agent[], me: string): string {
   const now = isOwner(owner) ? owner : undefined
-  if (now?.kind === 'bot') return 'It is with the bot again: the customer left the queue, or it was given back. Nothing was changed.'
+  if (now?.kind === 'bot')
+    return 'It is with the bot again: the customer left the queue, or it was given back. Nothing was changed.'
   if (now?.kind === 'queue') return 'It went back to the queue. Claim it to go on.'
   if (now?.kind === 'human' && now.agentId !== me) {
     const name = agents.find((agent) => agent.agentId === now.agentId)?.name ?? 'A colleague'

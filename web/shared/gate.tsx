@@ -55,8 +55,8 @@ function OtherRole({ page, role, who }: { page: string; role: string; who: Sessi
   return (
     <Notice icon={lock} title={`The ${page} needs another role`}>
       <p>
-        You are signed in as {who.name} ({who.roles.join(', ')}). For this page an account needs the role <strong>{role}</strong>; a
-        sign-in link for it, opened in this browser, is enough.
+        You are signed in as {who.name} ({who.roles.join(', ')}). For this page an account needs the role <strong>{role}</strong>;
+        a sign-in link for it, opened in this browser, is enough.
       </p>
       <p>
         <button type="button" class="button" onClick={() => void signOut()}>

@@ -13,7 +13,16 @@ interface GrowingBoxProps {
 }
 
 /** A text box as tall as its words, up to what its style allows. Enter sends, Shift+Enter breaks; Enter that ends an input method's word does neither. */
-export function GrowingBox({ box, value, label, placeholder, maxLength, onText, onEnter, ...rest }: GrowingBoxProps): JSX.Element {
+export function GrowingBox({
+  box,
+  value,
+  label,
+  placeholder,
+  maxLength,
+  onText,
+  onEnter,
+  ...rest
+}: GrowingBoxProps): JSX.Element {
   useLayoutEffect(() => {
     const element = box.current
     if (element === null) return

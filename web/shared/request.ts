@@ -1,8 +1,7 @@
 import type { Problem } from '../../bot/api/problem.ts'
 
 /** What a request came to: the answer, the server's own refusal, or no answer at all. */
-export type Answer<T> =
-  { kind: 'ok'; body: T } | { kind: 'refused'; status: number; problem: Problem } | { kind: 'unreachable' }
+export type Answer<T> = { kind: 'ok'; body: T } | { kind: 'refused'; status: number; problem: Problem } | { kind: 'unreachable' }
 
 /** JSON to our own server, with the session's cookie. The answer's shape is the contract of bot/api. */
 export async function request<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer<T>> {

@@ -1,10 +1,11 @@
-/** "3:05" under an hour, "1 h 05" beyond: short enough for a list, and it does not jump in width. */
+/** "48s", "3m 05s", "1h 05m": short enough for a list, and never mistaken for a time of day. */
 export function waited(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes}:${String(seconds % 60).padStart(2, '0')}`
+  if (minutes === 0) return `${seconds}s`
+  if (minutes < 60) return `${minutes}m ${String(seconds % 60).padStart(2, '0')}s`
   const hours = Math.floor(minutes / 60)
-  if (hours < 48) return `${hours} h ${String(minutes % 60).padStart(2, '0')}`
+  if (hours < 48) return `${hours}h ${String(minutes % 60).padStart(2, '0')}m`
   return `${Math.floor(hours / 24)} days`
 }
 

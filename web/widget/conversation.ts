@@ -87,7 +87,8 @@ export function createConversation(options: {
   }
 
   function showTyping(activity: ChatActivity): void {
-    typing.value = activity.channelData?.warmline?.from === 'human' || owner.value.kind === 'human' ? (activity.from.name ?? '') : ''
+    typing.value =
+      activity.channelData?.warmline?.from === 'human' || owner.value.kind === 'human' ? (activity.from.name ?? '') : ''
     clearTimeout(typingEnds)
     typingEnds = setTimeout(() => (typing.value = undefined), TYPING_LASTS)
   }

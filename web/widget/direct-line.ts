@@ -55,7 +55,15 @@ class Refused extends Error {
   }
 }
 
-export function createDirectLine({ origin, name, language, keepsake, onSet, onNewConversation, onOnline }: DirectLineOptions): DirectLine {
+export function createDirectLine({
+  origin,
+  name,
+  language,
+  keepsake,
+  onSet,
+  onNewConversation,
+  onOnline,
+}: DirectLineOptions): DirectLine {
   let running = false
   let connecting = false
   let socket: WebSocket | undefined
@@ -107,9 +115,13 @@ export function createDirectLine({ origin, name, language, keepsake, onSet, onNe
   }
 
   async function goOn(): Promise<Opened> {
-    if (watermark === undefined) read(await authorized<ActivitySet>('GET', (id) => `/v3/directline/conversations/${id}/activities`))
+    if (watermark === undefined)
+      read(await authorized<ActivitySet>('GET', (id) => `/v3/directline/conversations/${id}/activities`))
     const after = watermark ?? ''
-    const opened = await authorized<Opened>('GET', (id) => `/v3/directline/conversations/${id}?watermark=${encodeURIComponent(after)}`)
+    const opened = await authorized<Opened>(
+      'GET',
+      (id) => `/v3/directline/conversations/${id}?watermark=${encodeURIComponent(after)}`,
+    )
     if (opened.token !== '') keepsake.write({ credentials: { conversationId: opened.conversationId, token: opened.token } })
     return opened
   }

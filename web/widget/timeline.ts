@@ -55,9 +55,13 @@ function entryOf(activity: ChatActivity, me: string): Entry {
 
 /** Citations as schema.org's clients show them: each source once, however often it is cited. */
 function sourcesOf(entity: Record<string, unknown>): Source[] {
-  const claims = Array.isArray(entity['citation']) ? (entity['citation'] as { appearance?: { name?: unknown; url?: unknown } }[]) : []
+  const claims = Array.isArray(entity['citation'])
+    ? (entity['citation'] as { appearance?: { name?: unknown; url?: unknown } }[])
+    : []
   const found = claims.flatMap(({ appearance }) =>
-    typeof appearance?.name === 'string' && typeof appearance.url === 'string' ? [{ title: appearance.name, url: appearance.url }] : [],
+    typeof appearance?.name === 'string' && typeof appearance.url === 'string'
+      ? [{ title: appearance.name, url: appearance.url }]
+      : [],
   )
   return found.filter((source, index) => found.findIndex((other) => other.url === source.url) === index)
 }
