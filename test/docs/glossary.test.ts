@@ -15,7 +15,7 @@ describe('docs/glossary.md', () => {
 })
 
 /** The strings an enum or the discriminator of a union may be. */
-function valuesOf(schema: z.ZodType): string[] {
+function valuesOf(schema: z.core.$ZodType): string[] {
   if (schema instanceof z.ZodEnum) return schema.options.map(String)
   if (schema instanceof z.ZodLiteral) return [...schema.values].map(String)
   if (schema instanceof z.ZodUnion) return schema.options.flatMap(valuesOf)
