@@ -52,8 +52,8 @@ export interface Parts {
   runTurn: RunTurn
   fallbackTurn: (input: TurnInput) => ConversationEvent[]
   signals: Signals
-  /** How to reach each channel that needs sending, by destination. */
-  senders: ReadonlyMap<string, Send>
+  /** How to reach each channel that needs sending. */
+  senderOf: (destination: string) => Send | undefined
   report: (error: unknown, facts: Record<string, string>) => void
   nodeId: string
   random: () => number

@@ -17,8 +17,8 @@ export interface DeliverDeps {
   deliveries: Deliveries
   leases: Leases
   clock: Clock
-  /** By destination; a destination without a sender gives up at once and says so. */
-  senders: ReadonlyMap<string, Send>
+  /** How to reach a destination; without a sender an entry is given up at once and says so. */
+  senderOf: (destination: string) => Send | undefined
   nodeId: string
   /** Between 0 and 1, for jitter. */
   random: () => number
@@ -77,10 +77,9 @@ export function createDeliver(deps: DeliverDeps): (conversationId: string, fromV
   /** False when the node stops before the entry came to an end; it stays owed. */
   async function deliverEntry(owing: Commit, entry: OutboxEntry): Promise<boolean> {
     const startedAt = clock.now()
-    const send = deps.senders.get(entry.destination)
+    const send = deps.senderOf(entry.destination)
     for (let attempts = 1; !deps.signal.aborted; attempts++) {
-      if (await isOvertaken(owing.conversationId, entry))
-        return finish(owing, entry, 'withdrawn', attempts - 1, null, 'owner_changed')
+      if (await isOvertaken(owing, entry)) return finish(owing, entry, 'withdrawn', attempts - 1, null, 'owner_changed')
       const outcome = send ? await send(owing, entry, deps.signal) : { kind: 'give_up' as const, code: 'no_sender' }
       if (outcome.kind === 'sent') return finish(owing, entry, 'sent', attempts, outcome.channelActivityId)
       if (outcome.kind === 'give_up') return finish(owing, entry, 'failed', attempts, null, outcome.code)
@@ -91,11 +90,12 @@ export function createDeliver(deps: DeliverDeps): (conversationId: string, fromV
     return false
   }
 
-  /** What the bot said before a person took over is not sent after it. */
-  async function isOvertaken(conversationId: string, entry: OutboxEntry): Promise<boolean> {
-    if (entry.speaker !== 'bot') return false
+  /** What the bot said before a person took over is not sent after it, and nothing is that was erased. */
+  async function isOvertaken({ conversationId, version }: Commit, entry: OutboxEntry): Promise<boolean> {
     const head = await log.head(conversationId)
-    return head?.state.owner.kind === 'human' && entry.epoch < head.epoch
+    if (!head) return false
+    if (version <= head.state.erasedThrough) return true
+    return entry.speaker === 'bot' && head.state.owner.kind === 'human' && entry.epoch < head.epoch
   }
 
   async function finish(

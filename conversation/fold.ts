@@ -66,7 +66,7 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
     case 'Notice':
       return { ...state, lastActivityAt: place.at }
     case 'Erased':
-      return { ...erased(state), handledThrough: place.version }
+      return { ...erased(state), handledThrough: place.version, erasedThrough: place.version }
     case 'CustomerEnded':
       return { ...handled(state, place.version), dialog: {} }
     case 'AnswerRated':
@@ -143,5 +143,5 @@ function endHandoff(state: ConversationState, handledThrough: number): Conversat
 /** Only the fence moves here; the words themselves are blanked in place, see erase-conversation.ts. */
 function erased(state: ConversationState): ConversationState {
   const { customerName: _name, address: _address, ...rest } = state
-  return { ...rest, epoch: state.epoch + 1, dialog: {}, recent: [], turnAttempt: null, erased: true }
+  return { ...rest, epoch: state.epoch + 1, dialog: {}, recent: [], turnAttempt: null }
 }

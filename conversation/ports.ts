@@ -74,6 +74,27 @@ export interface ConversationRows {
   put(row: ConversationRow): Promise<void>
 }
 
+/** Conversations of one customer, however many channels' logs they are. */
+export interface CustomerIndex {
+  conversationsOf(customerKey: string): Promise<string[]>
+}
+
+/** The two exceptions to append-only: erasure blanks in place, retention cuts a prefix. */
+export interface LogRewriting {
+  /** Replaces events and state of commits that exist; ids, keys, times and versions must be what they were. */
+  rewrite(commits: Commit[], row: ConversationRow): Promise<void>
+  /** Removes every commit before `version`, with its keys, owed work and deliveries. */
+  cutBefore(conversationId: string, version: number): Promise<void>
+  /** Makes the storage itself forget what was overwritten or removed, as far as it can. */
+  scrub(): Promise<void>
+}
+
+/** Hashed ids of what was erased. Kept outside the backup and replayed on a restored one. */
+export interface Erasures {
+  add(customerKey: string): Promise<void>
+  all(): Promise<string[]>
+}
+
 /** The store's clock as this node knows it, so that nodes agree on time. */
 export interface StoreClock {
   now(): number

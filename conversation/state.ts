@@ -60,7 +60,8 @@ export const conversationState = z.object({
   turnAttempt: z.object({ messageVersion: z.int(), attempts: z.int() }).nullable(),
   dialog: personal(z.record(z.string(), z.unknown())),
   recent: personal(z.array(z.object({ from: z.enum(['customer', 'bot', 'human']), text: z.string() }))),
-  erased: z.boolean(),
+  /** Version of the last erasure; what was to be sent before it is withdrawn. 0: none. */
+  erasedThrough: z.int(),
 })
 
 export type ConversationState = z.infer<typeof conversationState>
@@ -88,6 +89,6 @@ export function initialState(): ConversationState {
     turnAttempt: null,
     dialog: {},
     recent: [],
-    erased: false,
+    erasedThrough: 0,
   }
 }

@@ -65,8 +65,8 @@ export type BotMessage = z.infer<typeof botMessage>
 
 /** What the agent reads first. */
 export const brief = z.object({
-  wants: z.string(),
-  tried: z.array(z.object({ question: z.string(), title: z.string().optional(), slug: z.string().optional() })),
+  wants: personal(z.string()),
+  tried: personal(z.array(z.object({ question: z.string(), title: z.string().optional(), slug: z.string().optional() }))),
   mood: z.enum(['calm', 'upset', 'angry']),
   suggested: z.object({ slug: z.string(), title: z.string() }).optional(),
 })
@@ -108,7 +108,7 @@ export const conversationEvent = z.discriminatedUnion('type', [
     handoffId: z.string(),
     caseId: z.string(),
     reason: handoffReason,
-    brief: personal(brief),
+    brief,
     /** First and last version the transcript covers; it is rendered when it is sent or read. */
     transcript: z.object({ from: z.int(), to: z.int() }),
   }),

@@ -47,7 +47,7 @@ export class Conversation {
       }),
       fallbackTurn,
       signals: createLocalSignals(),
-      senders: new Map(),
+      senderOf: () => undefined,
       report: (error) => this.reported.push(error),
       nodeId: 'node',
       random: () => 0.5,

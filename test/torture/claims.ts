@@ -22,7 +22,7 @@ export const claims: Torture = {
       runTurn: createEchoTurn(async () => undefined),
       fallbackTurn: echoTurn,
       signals: createLocalSignals(),
-      senders: new Map(),
+      senderOf: () => undefined,
       report: (error) => problems.push(error),
       nodeId: 'node',
       random,

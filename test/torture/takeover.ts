@@ -27,7 +27,7 @@ export const takeover: Torture = {
       runTurn: createEchoTurn(async () => undefined),
       fallbackTurn: echoTurn,
       signals: createLocalSignals(),
-      senders: new Map(),
+      senderOf: () => undefined,
       report: (error) => problems.push(error),
       nodeId: 'node',
       random,

@@ -58,7 +58,7 @@ export async function createWorld(faulty: (ports: Ports) => Ports = (ports) => p
       }),
       fallbackTurn: echoTurn,
       signals: createLocalSignals(),
-      senders: new Map(),
+      senderOf: () => undefined,
       report: (error) => problems.push(error),
       nodeId: 'node',
       random: () => 0.5,

@@ -1,0 +1,19 @@
+import type { CustomerIndex, Erasures, LogRewriting } from './ports.ts'
+
+export interface EraseCustomerDeps {
+  customers: CustomerIndex
+  erasures: Erasures
+  rewriting: LogRewriting
+  eraseConversation: (conversationId: string) => Promise<void>
+}
+
+/** Every conversation of one customer. Remembered, hashed, so that a restored backup does not bring the words back. */
+export function createEraseCustomer({ customers, erasures, rewriting, eraseConversation }: EraseCustomerDeps) {
+  return async (customerKey: string): Promise<{ conversations: number }> => {
+    await erasures.add(customerKey)
+    const conversations = await customers.conversationsOf(customerKey)
+    for (const conversationId of conversations) await eraseConversation(conversationId)
+    await rewriting.scrub()
+    return { conversations: conversations.length }
+  }
+}
