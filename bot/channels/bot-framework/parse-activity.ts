@@ -28,7 +28,7 @@ const activity = z.object({
   from: person,
   recipient: person.nullish(),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   name: z.string().max(200).nullish(),
   replyToId: z.string().max(1000).nullish(),
   locale: z.string().max(35).nullish().catch(undefined),
@@ -125,7 +125,7 @@ function filesOf({ attachments }: Activity): string {
 
 /** A chip's value comes as it is, a card's inside the envelope of its channel. */
 function actionIn(value: unknown): Action | undefined {
-  const envelope = z.object({ action: z.object({ data: z.unknown() }).optional(), data: z.unknown() }).safeParse(value)
+  const envelope = z.object({ action: z.object({ data: z.unknown().optional() }).optional(), data: z.unknown().optional() }).safeParse(value)
   const candidates = [value, envelope.data?.action?.data, envelope.data?.data]
   return candidates.map((candidate) => action.safeParse(candidate)).find((parsed) => parsed.success)?.data
 }
