@@ -2,7 +2,7 @@ import { stem } from '../language/stem.ts'
 import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
 import { gramsOf } from './character-grams.ts'
-import { passagesOf } from './passages.ts'
+import { passagesOf, sentencesOf } from './passages.ts'
 import { Sections } from './sections.ts'
 import { Vocabulary } from './vocabulary.ts'
 import type { Revision } from './ports.ts'
@@ -21,11 +21,18 @@ const ALIAS_REPEATS = 2
 const K1 = 1.2
 const B = 0.75
 
+/** Terms of one family share so many first letters, and so much of the longer one; the nearest few count. */
+const FAMILY = 4
+const ALIKE = 0.7
+const RELATIVES = 4
+
 export interface IndexedPassage {
   heading: string
   text: string
   /** Term ids in order. */
   terms: Int32Array
+  /** Where in `terms` each sentence begins. */
+  sentences: Int32Array
   meaning?: Float32Array | undefined
 }
 
@@ -72,6 +79,9 @@ export class ArticleIndex {
   readonly sections = new Sections()
   readonly meaning: Meaning | undefined
   readonly #termIds = new Map<string, number>()
+  readonly #terms: string[] = []
+  /** Term ids by how the term begins. */
+  readonly #families = new Map<string, number[]>()
   readonly #postings: Posting[] = []
   readonly #documents: (Document | undefined)[] = []
   readonly #free: number[] = []
@@ -108,13 +118,35 @@ export class ArticleIndex {
 
   termId(term: string): number | undefined {
     const id = this.#termIds.get(term)
-    return id === undefined || (this.#postings[id]?.documents.length ?? 0) === 0 ? undefined : id
+    return id === undefined || this.#holding(id) === 0 ? undefined : id
   }
 
   /** How much a term tells: rare ones more. Terms of no article tell most. */
   idf(termId: number | undefined): number {
-    const holding = termId === undefined ? 0 : (this.#postings[termId]?.documents.length ?? 0)
+    const holding = termId === undefined ? 0 : this.#holding(termId)
     return Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5))
+  }
+
+  /** Terms of the base that begin like one of these: a family the stemmer did not join. With how alike they are, 0 to 1. */
+  related(terms: readonly number[]): [termId: number, likeness: number][] {
+    const found = new Map<number, number>()
+    for (const term of terms) {
+      for (const [id, likeness] of this.relatedTo(this.#terms[term] ?? '')) if (!terms.includes(id)) found.set(id, likeness)
+    }
+    return [...found]
+  }
+
+  relatedTo(term: string): [termId: number, likeness: number][] {
+    if (term.length < FAMILY) return []
+    const found: [number, number][] = []
+    for (const id of this.#families.get(term.slice(0, FAMILY)) ?? []) {
+      const other = this.#terms[id] ?? ''
+      const likeness = sharedBeginning(term, other) / Math.max(term.length, other.length)
+      if (likeness >= ALIKE && other !== term && this.#holding(id) > 0) found.push([id, likeness])
+    }
+    return found
+      .sort((a, b) => b[1] - a[1] || ((this.#terms[a[0]] ?? '') < (this.#terms[b[0]] ?? '') ? -1 : 1))
+      .slice(0, RELATIVES)
   }
 
   put(revision: Revision): void {
@@ -175,6 +207,10 @@ export class ArticleIndex {
     })
   }
 
+  #holding(termId: number): number {
+    return this.#postings[termId]?.documents.length ?? 0
+  }
+
   #unlist(term: number, number: number): void {
     const posting = this.#postings[term]
     const at = posting?.documents.indexOf(number) ?? -1
@@ -194,7 +230,7 @@ export class ArticleIndex {
     const passages = passagesOf(revision.body).map(({ heading, text }) => ({
       heading,
       text,
-      terms: terms(heading === '' ? text : `${heading}\n${text}`),
+      ...this.#sentencesOf(heading === '' ? text : `${heading}\n${text}`, terms),
       meaning: this.meaning?.(heading === '' ? text : `${heading}. ${text}`, language),
     }))
     const sectionTerms = terms(section)
@@ -226,6 +262,16 @@ export class ArticleIndex {
     }
   }
 
+  #sentencesOf(text: string, termsOf: (text: string) => Int32Array): { terms: Int32Array; sentences: Int32Array } {
+    const terms: number[] = []
+    const sentences: number[] = []
+    for (const sentence of sentencesOf(text)) {
+      sentences.push(terms.length)
+      terms.push(...termsOf(sentence))
+    }
+    return { terms: Int32Array.from(terms), sentences: Int32Array.from(sentences) }
+  }
+
   #termsOf(text: string, language: string, surfaces: Set<string>): Int32Array {
     const stops = stopWords(language)
     const ids: number[] = []
@@ -241,6 +287,13 @@ export class ArticleIndex {
     if (known !== undefined) return known
     const id = this.#termIds.size
     this.#termIds.set(term, id)
+    this.#terms.push(term)
+    if (term.length >= FAMILY) {
+      const beginning = term.slice(0, FAMILY)
+      const family = this.#families.get(beginning)
+      if (family) family.push(id)
+      else this.#families.set(beginning, [id])
+    }
     return id
   }
 }
@@ -267,4 +320,10 @@ function weightedFrequencies(
 function lengthOf(names: readonly IndexedName[], passages: readonly IndexedPassage[], section: Int32Array): number {
   const title = names[0]?.terms.length ?? 0
   return passages.reduce((sum, passage) => sum + passage.terms.length, TITLE * title + SECTION * section.length)
+}
+
+function sharedBeginning(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && at < b.length && a[at] === b[at]) at++
+  return at
 }

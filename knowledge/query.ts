@@ -1,6 +1,7 @@
 import { stem } from '../language/stem.ts'
 import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
+import { commonness } from './question-words.ts'
 import { gramsOf } from './character-grams.ts'
 import type { ArticleIndex } from './article-index.ts'
 
@@ -10,8 +11,10 @@ export interface QueryWord {
   /** What it was read as, where the spelling was mended or the word joined or split. */
   readAs?: string
   terms: { id: number; weight: number }[]
-  /** How much finding it tells (idf); a word of no article tells most. */
+  /** How much finding it tells (idf, less for words customers use whatever they ask about); a word of no article tells most. */
   worth: number
+  /** 1, or less for such a common word. */
+  tells: number
 }
 
 /** A question as the index understands it. */
@@ -32,6 +35,8 @@ export interface Query {
 const SURE = 1
 const JOINED = 0.95
 const MENDED = 0.9
+/** A word of the same family ('multiply' for 'multiplication'), where the stemmer does not join them. */
+const RELATED = 0.5
 
 export function readQuery(text: string, language: string, index: ArticleIndex): Query {
   const written = tokenise(text, language)
@@ -61,7 +66,8 @@ function readWords(written: readonly string[], language: string, index: ArticleI
     if (stops.has(word)) continue
     const known = asWritten(word, language, index) ?? joined(word, written[at + 1], language, index)
     const found = known ?? split(word, language, index) ?? mended(word, language, index, stops)
-    if (found) read.set(found.readAs ?? found.word, found)
+    // Two forms of one word are one word.
+    if (found) read.set(String(found.terms[0]?.id ?? found.word), found)
   }
   return [...read.values()]
 }
@@ -90,12 +96,12 @@ function split(word: string, language: string, index: ArticleIndex): QueryWord |
 /** A misspelt stop word is dropped like a stop word; a word the base cannot place stays, unknown, and counts against every candidate. */
 function mended(word: string, language: string, index: ArticleIndex, stops: ReadonlySet<string>): QueryWord | undefined {
   const [best, second] = index.vocabulary.mend(word)
-  if (!best) return { word, terms: [], worth: index.idf(undefined) }
+  if (!best) return unknown(word, language, index)
   if (stops.has(best.word)) return undefined
   const readings = [{ word: best.word, weight: MENDED }]
   if (second && !stops.has(second.word))
     readings.push({ word: second.word, weight: (MENDED * 0.5 * second.likelihood) / best.likelihood })
-  return queryWord(word, best.word, readings, language, index) ?? { word, terms: [], worth: index.idf(undefined) }
+  return queryWord(word, best.word, readings, language, index) ?? unknown(word, language, index)
 }
 
 function queryWord(
@@ -110,9 +116,18 @@ function queryWord(
     for (const id of termIds(reading.word, language, index)) terms.set(id, Math.max(reading.weight, terms.get(id) ?? 0))
   }
   if (terms.size === 0) return undefined
-  const worth = Math.max(...[...terms.keys()].map((id) => index.idf(id)))
+  const tells = 1 - commonness(stem(readAs ?? word, language), language)
+  const worth = tells * Math.max(...[...terms.keys()].map((id) => index.idf(id)))
+  for (const [id, likeness] of index.related([...terms.keys()])) terms.set(id, RELATED * likeness)
   const list = [...terms].map(([id, weight]) => ({ id, weight }))
-  return readAs === undefined ? { word, terms: list, worth } : { word, readAs, terms: list, worth }
+  return readAs === undefined ? { word, terms: list, worth, tells } : { word, readAs, terms: list, worth, tells }
+}
+
+/** The base does not hold the word; one of its family may stand in for it. */
+function unknown(word: string, language: string, index: ArticleIndex): QueryWord {
+  const tells = 1 - commonness(stem(word, language), language)
+  const terms = index.relatedTo(stem(word, language)).map(([id, likeness]) => ({ id, weight: RELATED * likeness }))
+  return { word, terms, worth: tells * index.idf(undefined), tells }
 }
 
 /** The word's stem in its own language and in each language of the base: product names and loan words cross languages. */

@@ -1,10 +1,18 @@
 import { foldAccents } from '../language/fold-accents.ts'
+import { stem } from '../language/stem.ts'
+import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
+import { commonness } from './question-words.ts'
 
 /** How much a mention counts for each turn it lies further back. */
 const FADING = 0.72
 /** Less than this share of a name is not a mention of it. */
-const ENOUGH = 0.5
+const ENOUGH = 0.4
+/** A name said in part may be another name. */
+const PARTLY = 0.8
+/** What a word says that stands in every other sentence. */
+const COMMON = 0.2
+const TOO_COMMON = 0.1
 
 interface Section {
   name: string
@@ -47,12 +55,14 @@ export class Sections {
   }
 
   #namedIn(text: string, language: string): Map<Section, number> {
-    const words = new Set(tokenise(text, language).map(foldAccents))
+    const written = tokenise(text, language).map(foldAccents)
+    const words = new Set(written)
     const touched = new Set<Section>()
-    for (const word of words) for (const section of this.#byWord.get(word) ?? []) touched.add(section)
+    for (const word of words) if (!this.#isCommon(word)) for (const section of this.#byWord.get(word) ?? []) touched.add(section)
+    const said = ` ${written.join(' ')} `
     const shares = new Map<Section, number>()
     for (const section of touched) {
-      const share = this.#shareOf(section, words)
+      const share = said.includes(` ${section.words.join(' ')} `) ? 1 : PARTLY * this.#shareOf(section, words)
       if (share >= ENOUGH) shares.set(section, share)
     }
     return shares
@@ -61,16 +71,21 @@ export class Sections {
   #shareOf(section: Section, words: ReadonlySet<string>): number {
     let all = 0
     let met = 0
-    for (const word of section.words) {
-      const worth = Math.log(1 + this.#sections.size / (this.#byWord.get(word)?.size ?? 1))
+    for (const word of new Set(section.words)) {
+      const worth = this.#isCommon(word) ? COMMON : Math.log(1 + this.#sections.size / (this.#byWord.get(word)?.size ?? 1))
       all += worth
       if (words.has(word)) met += worth
     }
     return all === 0 ? 0 : met / all
   }
 
+  /** 'What The Cluck' is not meant by everybody who says 'what the'. */
+  #isCommon(word: string): boolean {
+    return stopWords('en').has(word) || commonness(stem(word, 'en'), 'en') >= TOO_COMMON
+  }
+
   #open(name: string, language: string): Section {
-    const section = { name, words: [...new Set(tokenise(name, language).map(foldAccents))], documents: new Set<number>() }
+    const section = { name, words: tokenise(name, language).map(foldAccents), documents: new Set<number>() }
     this.#sections.set(name, section)
     for (const word of section.words) {
       const sharing = this.#byWord.get(word)

@@ -11,11 +11,15 @@ export const SIGNALS = [
   'nameMet',
   'passage',
   'passageBm25',
+  'sentence',
+  'sharp',
   'everything',
   'pairs',
   'grams',
   'words',
   'section',
+  'here',
+  'feedback',
   'context',
   'meaning',
   'meaningPassage',
@@ -33,11 +37,16 @@ export interface Found {
   context: number
   /** How present the article's section is in the conversation, 0 to 1. */
   section: number
+  /** The same among the sections present, when the question alone could be meant for many of them. */
+  here: number
+  /** BM25 of the words that the first finds share, as far as the question is loosely put. */
+  feedback: number
 }
 
 export interface Best {
   bm25: number
   context: number
+  feedback: number
 }
 
 /** Passage BM25: saturation, length normalisation and the length it takes as usual. */
@@ -63,6 +72,7 @@ export function signalsOf(
   const passages = article.passages.map((passage) => comparePassage(query, passage.terms))
   const passage = choosePassage(query, article, passages)
   const fits = passages[passage] ?? NO_PASSAGE
+  const all = everythingOf(query, article)
   const signals: Signals = {
     bm25: ratio(found.bm25, query.worth * (K1 + 1)),
     ofBest: ratio(found.bm25, best.bm25),
@@ -71,11 +81,15 @@ export function signalsOf(
     nameMet: name.met,
     passage: fits.cover,
     passageBm25: fits.bm25,
-    everything: everythingOf(query, article),
+    sentence: sentenceOf(query, article),
+    sharp: all.sharp,
+    everything: all.cover,
     pairs: Math.max(fits.pairs, ...names.map((each) => each.pairs)),
     grams: Math.max(0, ...article.names.map((each) => diceOf(query.grams, each.grams))),
     words: Math.max(0, ...article.names.map((each) => jaccard(query.written, each.words))),
     section: found.section,
+    here: found.here,
+    feedback: ratio(found.feedback, best.feedback),
     context: ratio(found.context, best.context),
     meaning: Math.max(0, ...article.names.map((each) => dot(query.meaning, each.meaning))),
     meaningPassage: Math.max(0, dot(query.meaning, article.passages[passage]?.meaning)),
@@ -135,7 +149,8 @@ function choosePassage(query: Query, article: IndexedArticle, fits: readonly { b
   return indexOfBest(values)
 }
 
-function everythingOf(query: Query, article: IndexedArticle): number {
+/** How much of the question the whole article holds; sharply, when its rarest words count most. */
+function everythingOf(query: Query, article: IndexedArticle): { cover: number; sharp: number } {
   const counts = new Float64Array(query.words.length)
   const lists = [
     article.sectionTerms,
@@ -143,7 +158,28 @@ function everythingOf(query: Query, article: IndexedArticle): number {
     ...article.passages.map((passage) => passage.terms),
   ]
   for (const terms of lists) for (const term of terms) count(query, term, counts)
-  return coverOf(query, counts)
+  let met = 0
+  let all = 0
+  for (const [at, word] of query.words.entries()) {
+    all += word.worth ** 2
+    met += word.worth ** 2 * Math.min(1, counts[at] ?? 0)
+  }
+  return { cover: coverOf(query, counts), sharp: ratio(met, all) }
+}
+
+/** How much of the question its title and any one sentence hold together: words of one thought stand close to each other. */
+function sentenceOf(query: Query, article: IndexedArticle): number {
+  const title = countsOf(query, article.names[0]?.terms ?? new Int32Array())
+  let best = coverOf(query, title)
+  for (const { terms, sentences } of article.passages) {
+    for (let at = 0; at < sentences.length; at++) {
+      const counts = Float64Array.from(title)
+      const end = sentences[at + 1] ?? terms.length
+      for (let each = sentences[at] ?? 0; each < end; each++) count(query, terms[each] ?? -1, counts)
+      best = Math.max(best, coverOf(query, counts))
+    }
+  }
+  return best
 }
 
 /** How often each word of the question stands in a list of terms; a mended word counts less. */

@@ -20,25 +20,28 @@ export class InMemoryLibrary implements LibraryLog {
 }
 
 export class InMemoryRevisions implements Revisions {
-  readonly all: Revision[] = []
+  readonly #articles = new Map<string, Revision[]>()
+
+  get all(): Revision[] {
+    return [...this.#articles.values()].flat()
+  }
 
   async put(revision: Revision): Promise<'ok' | 'conflict'> {
-    if (await this.get(revision.articleId, revision.revision)) return 'conflict'
-    this.all.push(revision)
+    const written = this.#articles.get(revision.articleId) ?? []
+    if (written.some((each) => each.revision === revision.revision)) return 'conflict'
+    this.#articles.set(revision.articleId, [...written, revision])
     return 'ok'
   }
 
   async get(articleId: string, revision: number): Promise<Revision | undefined> {
-    return this.all.find((each) => each.articleId === articleId && each.revision === revision)
+    return this.#articles.get(articleId)?.find((each) => each.revision === revision)
   }
 
   async newest(): Promise<Revision[]> {
-    const newest = new Map<string, Revision>()
-    for (const each of this.all) if ((newest.get(each.articleId)?.revision ?? 0) < each.revision) newest.set(each.articleId, each)
-    return [...newest.values()]
+    return [...this.#articles.values()].map((written) => written.reduce((a, b) => (b.revision > a.revision ? b : a)))
   }
 
   async ofArticle(articleId: string): Promise<Revision[]> {
-    return this.all.filter((each) => each.articleId === articleId)
+    return this.#articles.get(articleId) ?? []
   }
 }

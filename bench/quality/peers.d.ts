@@ -1,0 +1,25 @@
+/** The peers ship no types; these are the few calls the bench makes. */
+declare module 'wink-bm25-text-search' {
+  interface Engine {
+    defineConfig(config: { fldWeights: Record<string, number> }): void
+    definePrepTasks(tasks: unknown[]): void
+    addDoc(fields: Record<string, string>, id: string): void
+    consolidate(): void
+    search(text: string, limit: number): [id: string, score: number][]
+  }
+  export default function createEngine(): Engine
+}
+
+declare module 'wink-nlp-utils' {
+  const utils: { string: Record<'lowerCase' | 'tokenize0', unknown>; tokens: Record<'removeWords' | 'stem', unknown> }
+  export default utils
+}
+
+declare module 'node-nlp' {
+  export class NlpManager {
+    constructor(settings: { languages: string[]; forceNER?: boolean; nlu?: object; autoSave?: boolean })
+    addDocument(language: string, text: string, intent: string): void
+    train(): Promise<void>
+    process(language: string, text: string): Promise<{ intent: string; score: number; sentiment?: { vote: string } }>
+  }
+}

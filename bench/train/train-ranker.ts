@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { shippedRanker } from '../../knowledge/rank.ts'
+import { retrieve } from '../../knowledge/retrieve.ts'
+import { SIGNALS, type Signal } from '../../knowledge/signals.ts'
+import { fitListwise, product, type List } from './listwise.ts'
+import { situationsFrom, type Situation } from './situations.ts'
+
+/** What somebody who knows search would set; learning moves away from it only as far as the questions give reason to. */
+const PRIOR: Record<Signal, number> = {
+  bm25: 4,
+  ofBest: 3,
+  title: 0.5,
+  name: 0.5,
+  nameMet: 0.5,
+  passage: 0.5,
+  passageBm25: 0.5,
+  sentence: 1,
+  sharp: 0.5,
+  everything: 0.5,
+  pairs: 0.5,
+  grams: 0.5,
+  words: 0.3,
+  section: 3,
+  here: 6,
+  feedback: 2,
+  context: 0.3,
+  meaning: 0,
+  meaningPassage: 0,
+  sameLanguage: 1,
+}
+const TRUST = 0.02
+
+/** How like a customer's question to a help centre the questions of a base are. */
+const LIKENESS: readonly (readonly [beginning: string, weight: number])[] = [
+  ['written', 3],
+  ['places in conversation', 0.5],
+  ['places#', 1],
+  ['', 0.1],
+]
+
+/** Signals no training text can teach: its dialogues are made from patterns, and nothing in it is in another language. */
+const UNTAUGHT: readonly Signal[] = ['context', 'sameLanguage']
+
+function main(): void {
+  const { values } = parseArgs({ options: { data: { type: 'string' }, check: { type: 'boolean' } } })
+  if (values.data === undefined) throw new Error('--data DIR is missing')
+  const groups = situationsFrom(values.data).map((situation) => ({ name: situation.name, lists: listsOf(situation) }))
+  if (values.check) checkTransfer(groups)
+  const weights = fit(groups.flatMap(({ lists }) => lists))
+  const named = Object.fromEntries(
+    SIGNALS.map((signal, at) => [signal, UNTAUGHT.includes(signal) ? PRIOR[signal] : Number(weights[at]!.toFixed(4))]),
+  )
+  const provenance =
+    'bench/train/train-ranker.ts; listwise softmax with a prior; banking77, clinc150, bitext (train), dstc9 articles, bench/train/written-questions.txt'
+  writeFileSync(
+    new URL('../../knowledge/weights/ranker.json', import.meta.url),
+    JSON.stringify({ provenance, weights: named }, null, 2) + '\n',
+  )
+  for (const { name, lists } of groups) console.log(name.padEnd(28), lists.length, rightShare(lists, weights).toFixed(3))
+  console.log(named)
+}
+
+function fit(lists: readonly List[]): Float64Array {
+  const prior = Float64Array.from(SIGNALS, (signal) => PRIOR[signal])
+  return fitListwise(lists, prior, TRUST)
+}
+
+function listsOf({ name, index, examples }: Situation): List[] {
+  const lists: List[] = []
+  for (const { text, history, gold } of examples) {
+    const { candidates } = retrieve({ text, language: 'en', history }, index, shippedRanker)
+    const right = candidates.findIndex(({ article }) => article.articleId === gold)
+    const rows = candidates.map(({ signals }) =>
+      Float64Array.from(SIGNALS, (signal) => (UNTAUGHT.includes(signal) ? 0 : signals[signal])),
+    )
+    if (right >= 0) lists.push({ rows, right, weight: 1 })
+  }
+  // A base weighs by the root of its questions, or the largest would speak for all.
+  const weight = (LIKENESS.find(([beginning]) => name.startsWith(beginning))?.[1] ?? 0) / Math.sqrt(lists.length)
+  return lists.map((list) => ({ ...list, weight }))
+}
+
+function rightShare(lists: readonly List[], weights: Float64Array): number {
+  const right = lists.filter((list) => {
+    const scores = list.rows.map((row) => product(row, weights))
+    return scores.indexOf(Math.max(...scores)) === list.right
+  })
+  return right.length / Math.max(1, lists.length)
+}
+
+/** Each kind of base by weights learnt from the others only. */
+function checkTransfer(groups: readonly { name: string; lists: List[] }[]): void {
+  const kind = (name: string): string => name.split('#')[0] ?? name
+  for (const left of new Set(groups.map(({ name }) => kind(name)))) {
+    const weights = fit(groups.filter(({ name }) => kind(name) !== left).flatMap(({ lists }) => lists))
+    const mine = groups.filter(({ name }) => kind(name) === left).flatMap(({ lists }) => lists)
+    console.log(`${left}: ${rightShare(mine, weights).toFixed(3)} by the others`)
+  }
+}
+
+main()
