@@ -25,6 +25,7 @@ export interface RowRecord {
   /** The conversation's id. */
   _id: string
   version: number
+  customerKey: string
   lastActivityAt: number
   hasHandoff: boolean
   handoffState: string | null

@@ -2,8 +2,11 @@ import { type Db, MongoClient, type MongoClientOptions } from 'mongodb'
 import type {
   ConversationLog,
   ConversationRows,
+  CustomerIndex,
   Deliveries,
+  Erasures,
   Leases,
+  LogRewriting,
   LogWalk,
   OwedIndex,
   StoreClock,
@@ -16,9 +19,12 @@ import { type Collections, collectionsOf } from './collections.ts'
 import { type CommitFeed, type OnCommit, watchCommits } from './commit-feed.ts'
 import { createConversationLog, createLogWalk, createSettle } from './conversation-log.ts'
 import { createConversationRows } from './conversation-rows.ts'
+import { createCustomerIndex } from './customer-index.ts'
 import { createDeliveries } from './deliveries.ts'
+import { createErasures, erasuresBeside } from './erasures.ts'
 import { createLeases } from './leases.ts'
 import { createLibraryLog } from './library-log.ts'
+import { createLogRewriting } from './log-rewriting.ts'
 import { createRevisions } from './revisions.ts'
 import { createRowFollower } from './row-follower.ts'
 import { createRowWriter } from './row-writer.ts'
@@ -43,6 +49,9 @@ export interface MongoStore {
   secrets: Secrets
   revisions: Revisions
   libraryLog: LibraryLog
+  customers: CustomerIndex
+  rewriting: LogRewriting
+  erasures: Erasures
   /** How far this node's clock is behind the server's; beyond 1 s the node is not ready. Milliseconds. */
   clockOffsetMs(): number
   /** Tells every commit of every node from now on. */
@@ -145,6 +154,9 @@ function storeOn(client: MongoClient, collections: Collections, measured: Measur
     secrets: withStoreFailures(createSecrets(collections)),
     revisions: withStoreFailures(createRevisions(collections)),
     libraryLog: withStoreFailures(createLibraryLog(collections)),
+    customers: withStoreFailures(createCustomerIndex(collections)),
+    rewriting: withStoreFailures(createLogRewriting(collections)),
+    erasures: withStoreFailures(createErasures(erasuresBeside(client, collections.commits.dbName))),
     ...withStoreFailures({
       watchCommits: (onCommit: OnCommit) => watchCommits(collections, () => clock.now(), onCommit),
     }),

@@ -24,6 +24,7 @@ function recordOf(row: ConversationRow): RowRecord {
   return {
     _id: row.conversationId,
     version: row.version,
+    customerKey: row.customerKey,
     lastActivityAt: row.lastActivityAt,
     hasHandoff: handoff !== null,
     handoffState: handoff?.state ?? null,

@@ -23,6 +23,7 @@ async function makeIndexes(collections: Collections): Promise<void> {
     { name: 'by_time', key: { at: 1, _id: 1 } },
   ])
   await rows.createIndexes([
+    { name: 'by_customer', key: { customerKey: 1, _id: 1 } },
     { name: 'waiting', key: { handoffState: 1, priority: 1, queuedAt: 1, _id: 1 } },
     { name: 'by_activity', key: { lastActivityAt: -1, _id: -1 } },
     { name: 'with_handoff', key: { hasHandoff: 1, lastActivityAt: -1, _id: -1 } },

@@ -4,8 +4,11 @@ import { dirname } from 'node:path'
 import type {
   ConversationLog,
   ConversationRows,
+  CustomerIndex,
   Deliveries,
+  Erasures,
   Leases,
+  LogRewriting,
   LogWalk,
   OwedIndex,
   StoreClock,
@@ -17,11 +20,14 @@ import { createAccounts } from './accounts.ts'
 import { createAgents } from './agents.ts'
 import { createConversationLog, createLogWalk } from './conversation-log.ts'
 import { createConversationRows } from './conversation-rows.ts'
+import { createCustomerIndex } from './customer-index.ts'
 import { createDeliveries } from './deliveries.ts'
+import { openErasures } from './erasures.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { checkIntegrity } from './integrity.ts'
 import { createLeases } from './leases.ts'
 import { createLibraryLog } from './library-log.ts'
+import { createLogRewriting } from './log-rewriting.ts'
 import { createRevisions } from './revisions.ts'
 import { migrate } from './schema.ts'
 import { createSecrets } from './secrets.ts'
@@ -44,6 +50,9 @@ export interface SqliteStore {
   secrets: Secrets
   revisions: Revisions
   libraryLog: LibraryLog
+  customers: CustomerIndex
+  rewriting: LogRewriting
+  erasures: Erasures
   /** Writes what waits, then closes. Everything asked later fails with `store_unavailable`. */
   close(): Promise<void>
 }
@@ -63,7 +72,7 @@ export function openSqlite({ file, clock = systemClock, integrityCheck = true }:
     configure(db)
     if (integrityCheck) checkIntegrity(db)
     migrate(db)
-    return portsOn(db, clock)
+    return portsOn(db, clock, openErasures(file))
   } catch (error) {
     db.close()
     throw error
@@ -91,7 +100,7 @@ function configure(db: DatabaseSyncInstance): void {
   execute(db, 'PRAGMA secure_delete=ON')
 }
 
-function portsOn(db: DatabaseSyncInstance, clock: StoreClock): SqliteStore {
+function portsOn(db: DatabaseSyncInstance, clock: StoreClock, erasures: ReturnType<typeof openErasures>): SqliteStore {
   const writes = createGroupCommit(db)
   return {
     log: createConversationLog(db, writes),
@@ -107,10 +116,14 @@ function portsOn(db: DatabaseSyncInstance, clock: StoreClock): SqliteStore {
     secrets: createSecrets(db, writes),
     revisions: createRevisions(db, writes),
     libraryLog: createLibraryLog(db, writes),
+    customers: createCustomerIndex(db),
+    rewriting: createLogRewriting(db, writes),
+    erasures,
     close: async () => {
       writes.close()
       checkpoint(db)
       db.close()
+      erasures.close()
     },
   }
 }

@@ -77,6 +77,10 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE TABLE library (library_version INTEGER PRIMARY KEY, document TEXT NOT NULL);
   `,
+  `
+  -- Finds every conversation of a customer who wants to be forgotten.
+  CREATE INDEX rows_by_customer ON conversation_rows (json_extract(document, '$.customerKey'));
+  `,
 ]
 
 /** Brings the schema up to date, in one transaction; several processes may do so at once. Data of a newer release is refused. */

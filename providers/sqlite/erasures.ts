@@ -1,0 +1,26 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
+import type { Erasures } from '../../conversation/ports.ts'
+import { execute, prepare } from './statement.ts'
+import { storeFailure } from './store-failure.ts'
+
+/** A file of its own beside the database, which a backup leaves out: a restored backup must not forget what was erased since. */
+export function openErasures(databaseFile: string): Erasures & { close(): void } {
+  const db = open(databaseFile === ':memory:' ? databaseFile : `${databaseFile}-erased`)
+  execute(db, 'PRAGMA synchronous=FULL')
+  execute(db, 'CREATE TABLE IF NOT EXISTS erasures (customer_key TEXT PRIMARY KEY) WITHOUT ROWID')
+  const insert = prepare(db, 'INSERT INTO erasures (customer_key) VALUES (?) ON CONFLICT DO NOTHING')
+  const list = prepare<{ customer_key: string }>(db, 'SELECT customer_key FROM erasures ORDER BY customer_key')
+  return {
+    add: async (customerKey) => void insert.run(customerKey),
+    all: async () => list.all().map(({ customer_key }) => customer_key),
+    close: () => db.close(),
+  }
+}
+
+function open(file: string): DatabaseSyncInstance {
+  try {
+    return new DatabaseSync(file, { timeout: 5000 })
+  } catch (error) {
+    throw storeFailure(error)
+  }
+}

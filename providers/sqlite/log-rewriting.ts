@@ -1,0 +1,45 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+import type { LogRewriting } from '../../conversation/ports.ts'
+import { WarmlineError } from '../../domain/errors.ts'
+import type { GroupCommit } from './group-commit.ts'
+import { prepareRowWriter } from './row-writer.ts'
+import { prepare } from './statement.ts'
+
+export function createLogRewriting(db: DatabaseSyncInstance, writes: GroupCommit): LogRewriting {
+  const update = prepare(db, 'UPDATE commits SET document = ? WHERE conversation_id = ? AND version = ? AND commit_id = ?')
+  const writeRow = prepareRowWriter(db)
+  const cuts = CUTS.map((sql) => prepare(db, sql))
+  const checkpoint = prepare<{ busy: number }>(db, 'PRAGMA wal_checkpoint(TRUNCATE)')
+  return {
+    rewrite: (commits, row) => {
+      const documents = commits.map(({ owed: _owed, ...rest }) => ({ ...rest, document: JSON.stringify(rest) }))
+      return writes.durable(() => {
+        for (const { document, conversationId, version, commitId } of documents) {
+          update.run(document, conversationId, version, commitId)
+        }
+        writeRow(row)
+      })
+    },
+    cutBefore: (conversationId, version) =>
+      writes.durable(() => {
+        for (const cut of cuts) cut.run(conversationId, version)
+      }),
+    // `secure_delete` has overwritten the pages; the write-ahead log still holds them as they were.
+    scrub: async () => {
+      if (checkpoint.get()?.busy === 1) {
+        throw new WarmlineError(
+          'store_unavailable',
+          'Another process reads the database, so old pages cannot be removed yet; try again.',
+        )
+      }
+    },
+  }
+}
+
+const CUTS = [
+  'DELETE FROM commits WHERE conversation_id = ? AND version < ?',
+  'DELETE FROM commit_keys WHERE conversation_id = ? AND version < ?',
+  'DELETE FROM owed_work WHERE conversation_id = ? AND version < ?',
+  // An entry's id begins with the version of its commit.
+  "DELETE FROM deliveries WHERE conversation_id = ? AND CAST(substr(entry_id, 1, instr(entry_id, '-') - 1) AS INTEGER) < ?",
+]
