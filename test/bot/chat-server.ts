@@ -148,3 +148,8 @@ export function botSays(replyTo: number, text: string): ConversationEvent[] {
     { type: 'TurnCompleted', messageVersion: replyTo, outcome: 'answered', language: 'en', dialog: {} },
   ]
 }
+
+/** What a client reads from its token. */
+export function claimsOf(token: string): { user: string; conv: string; exp: number; name?: string; lang?: string } {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as never
+}
