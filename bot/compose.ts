@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Commit } from '../conversation/ports.ts'
 import { fallbackTurn } from '../dialogs/fallback-turn.ts'
-import { greeting } from '../dialogs/greeting.ts'
 import { createRunTurn } from '../dialogs/run-turn.ts'
 import { randomIds } from '../domain/ids.ts'
 import { detectLanguage } from '../language/detect-language.ts'
@@ -13,21 +12,12 @@ import { lockDataDir } from '../providers/sqlite/lock-data-dir.ts'
 import { openSqlite, type SqliteStore } from '../providers/sqlite/open-database.ts'
 import type { MongoStore } from '../providers/mongo/open-database.ts'
 import { createApplication } from './application.ts'
-import { addDirectLineRoutes } from './channels/direct-line/routes.ts'
-import { attachStreams } from './channels/direct-line/streams.ts'
-import { createChatTokens } from './channels/direct-line/tokens.ts'
 import type { Config } from './config.ts'
+import { createConnector } from './connector.ts'
+import { createFrontDoor } from './front-door.ts'
 import { createLibrary } from './library.ts'
 import type { Logger } from './logger.ts'
-import { createOwnerNow } from './owner-now.ts'
-import { createReadiness } from './readiness.ts'
-import { createRateLimit } from './rate-limit.ts'
-import { addChatRoutes, createStartChat } from './routes/chat.ts'
-import { addHealthRoutes } from './routes/health.ts'
-import { addPageRoutes } from './routes/pages.ts'
-import { createHttpServer } from './server.ts'
 import { createLocalSignals } from './signals.ts'
-import { createStaff } from './staff.ts'
 
 /** What every provider of a store brings. */
 export type Store = SqliteStore
@@ -46,79 +36,39 @@ export async function composeNode(config: Config, logger: Logger) {
   const { store, release, follow, clockOffsetMs } = await openForServing(config)
   const clock = store.storeClock
   const ids = randomIds
-  const signals = createLocalSignals()
+  const stopping = new AbortController()
   const report = (error: unknown, facts: Record<string, string> = {}) =>
     logger.error({ err: error, ...facts }, 'something failed inside')
-  const reportRequest = (error: unknown, request?: { id(): string; getPath(): string }) =>
-    report(error, request ? { request: request.id(), path: request.getPath() } : {})
 
   const library = createLibrary({ ...store, clock })
   const filled = await library.fillIfEmpty(config.KNOWLEDGE_DIR)
   if (filled > 0) logger.info({ articles: filled }, 'the empty library was filled')
 
+  const connector = createConnector(config, { clock, report })
   const application = createApplication(store, {
     ids,
     runTurn: createRunTurn({ answerQuestion: library.answerQuestion, detectLanguage, shopName: config.SHOP_NAME }),
     fallbackTurn,
-    signals,
-    senders: new Map(),
+    signals: createLocalSignals(),
+    // Web chat reads the log itself; every other channel is one of the Bot Framework's.
+    senderOf: () => connector.send,
     report,
     nodeId: ids.next(),
     random: Math.random,
     wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
     recoverAfterMs: 15_000,
   })
-
-  const origins = {
-    publicUrl: config.PUBLIC_URL?.replace(/\/+$/, ''),
-    allowedOrigins: config.CHAT_ORIGINS,
-    trustProxy: config.TRUST_PROXY,
-  }
-  const http = createHttpServer({ origins, report: reportRequest })
-  const tokens = createChatTokens({ secret: await signingSecret(store), clock, ids })
-  const startChatDeps = {
-    tokens,
-    origins,
-    tokenLimit: createRateLimit({ burst: config.CHATS_PER_MINUTE, perMinute: config.CHATS_PER_MINUTE }, clock),
-  }
-  const greet = (language: string) => greeting(language, { shopName: config.SHOP_NAME, privacySlug: config.PRIVACY_ARTICLE })
-  const directLine = {
-    ...application,
-    tokens,
-    ids,
-    origins,
-    signals,
-    greeting: greet,
-    ownerNow: createOwnerNow(application),
-    startChat: createStartChat(startChatDeps),
-    activityLimit: createRateLimit({ burst: config.MESSAGES_PER_MINUTE / 2, perMinute: config.MESSAGES_PER_MINUTE }, clock),
-    report: reportRequest,
-  }
-
-  addHealthRoutes(http.server, { notReady: createReadiness({ log: store.log, clockOffsetMs }), report: reportRequest })
-  addChatRoutes(http.server, { ...startChatDeps, report: reportRequest })
-  addDirectLineRoutes(http.server, directLine)
-  const streams = attachStreams(http.server, directLine)
-  const staff = createStaff({
-    ...store,
-    ...application,
-    clock,
-    ids,
-    signals,
-    articles: library.articles,
-    ask: { answerQuestion: library.answerQuestion, stopwatch: () => performance.now() },
-    publicUrl: origins.publicUrl,
-    every,
-    report: reportRequest,
+  const frontDoor = createFrontDoor({
+    config,
+    application,
+    library,
+    connector,
+    people: store,
+    tokenSecret: await store.secrets.getOrCreate('chat-tokens', randomBytes(32).toString('base64url')),
+    clockOffsetMs,
+    signal: stopping.signal,
+    report,
   })
-  staff.register(http.server)
-  addPageRoutes(http.server, {
-    webRoot: join(process.cwd(), 'dist', 'web'),
-    siteName: config.SHOP_NAME,
-    publishedArticle: (slug) => library.publishedArticle(slug),
-    report: reportRequest,
-  })
-
   let following = { stop: async (): Promise<void> => undefined }
 
   return {
@@ -129,14 +79,15 @@ export async function composeNode(config: Config, logger: Logger) {
     /** Finishes what a crash left behind, then listens. Answers the real port. */
     async start(): Promise<number> {
       following = await follow((commit) => application.overheard(commit))
+      await library.warmUp()
       await application.background.start()
-      return http.listen(config.PORT, config.HOST)
+      return frontDoor.listen()
     },
 
     /** Accepts nothing new, finishes what runs, writes what waits. */
     async stop(): Promise<void> {
-      streams.close()
-      await http.close()
+      stopping.abort()
+      await frontDoor.close()
       await application.stop()
       await application.settled()
       await following.stop()
@@ -184,14 +135,4 @@ async function openShared(uri: string): Promise<MongoStore> {
 
 function databaseFile(config: Config): string {
   return join(config.DATA_DIR, 'warmline.sqlite')
-}
-
-/** Made once and kept in the store, so that tokens survive restarts. */
-function signingSecret(store: Store): Promise<string> {
-  return store.secrets.getOrCreate('chat-tokens', randomBytes(32).toString('base64url'))
-}
-
-function every(ms: number, work: () => void): () => void {
-  const timer = setInterval(work, ms)
-  return () => clearInterval(timer)
 }

@@ -21,8 +21,9 @@ export function createLibrary({ libraryLog, revisions, clock }: { libraryLog: Li
   const publishArticle = createPublishArticle(deps)
   const readArticle = createReadArticle(deps)
   const importArticles = createImportArticles({ draft: draftArticle, publish: publishArticle })
+  const answerQuestion = createAnswerQuestion({ ...deps, shelf: createShelf() })
   return {
-    answerQuestion: createAnswerQuestion({ ...deps, shelf: createShelf() }),
+    answerQuestion,
     articles: {
       draftArticle,
       publishArticle,
@@ -31,6 +32,11 @@ export function createLibrary({ libraryLog, revisions, clock }: { libraryLog: Li
       retireArticle: createRetireArticle(deps),
     },
     importArticles,
+
+    /** Reads the library and builds the index, so that the first customer does not wait for it. */
+    async warmUp(): Promise<void> {
+      await answerQuestion({ text: 'hello', language: 'en', history: [] })
+    },
 
     /** What a citation opens. */
     async publishedArticle(slug: string): Promise<PublishedArticle | undefined> {
