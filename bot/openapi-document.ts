@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ERRORS, type ErrorCode } from '../domain/errors.ts'
 import { problem } from './api/problem.ts'
-import type { RouteDescription } from './routes/route.ts'
+import type { Access, RouteDescription } from './routes/route.ts'
+import { SESSION_COOKIE } from './sessions.ts'
 
 type Json = Record<string, unknown>
 
@@ -19,8 +20,10 @@ export function openApiDocument(routes: readonly RouteDescription[]): Json {
     components: {
       schemas: { Problem: jsonSchema(problem, 'output') },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'warmline_session' },
-        bearer: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'Set by a sign-in link' },
+        token: { type: 'http', scheme: 'bearer', description: "An account's token: npm run account" },
+        chat: { type: 'http', scheme: 'bearer', description: "A customer's token: POST /chat/token" },
+        channel: { type: 'http', scheme: 'bearer', description: 'Signed by the Bot Framework' },
       },
     },
   }
@@ -40,8 +43,23 @@ function operation(route: RouteDescription): Json {
     parameters: [...pathParameters(path), ...queryParameters(route.query)],
     ...(body === undefined ? {} : { requestBody: { required: true, content: content(body, 'input') } }),
     responses: responses(route),
-    security: access === 'public' ? [] : [{ session: [] }, { bearer: [] }],
-    ...(access === 'public' || access === 'signed_in' ? {} : { 'x-role': access }),
+    ...securityOf(access),
+  }
+}
+
+function securityOf(access: Access): Json {
+  switch (access) {
+    case 'public':
+      return { security: [] }
+    case 'chat':
+    case 'channel':
+      return { security: [{ [access]: [] }] }
+    case 'signed_in':
+      return { security: [{ session: [] }, { token: [] }] }
+    case 'agent':
+    case 'editor':
+    case 'admin':
+      return { security: [{ session: [] }, { token: [] }], 'x-role': access }
   }
 }
 

@@ -14,10 +14,11 @@ import type { Feed } from './feed.ts'
 import { createReadConversation } from './read-conversation.ts'
 import { articleRoutes, type ArticlesDeps } from './routes/articles.ts'
 import { askRoutes } from './routes/ask.ts'
+import { describedRoutes } from './routes/described.ts'
 import { deskEventRoutes } from './routes/desk-events.ts'
 import { type DeskCommands, deskRoutes } from './routes/desk.ts'
 import { openApiRoutes } from './routes/openapi.ts'
-import { registerRoutes, type Route, type RouteDescription } from './routes/route.ts'
+import { registerRoutes, type Route } from './routes/route.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { createGate, type Gate } from './sessions.ts'
 import type { Signals } from './signals.ts'
@@ -41,8 +42,6 @@ export interface StaffDeps {
   /** Changes that a desk coming back can resume over. */
   remembered?: number
   report: (error: unknown, request?: Request) => void
-  /** Routes registered elsewhere, for the OpenAPI document. */
-  others?: readonly RouteDescription[]
 }
 
 export interface Staff {
@@ -70,6 +69,6 @@ export function createStaff(deps: StaffDeps): Staff {
     ...articleRoutes(deps.articles),
     ...askRoutes(deps.ask),
   ]
-  const all = [...routes, ...openApiRoutes([...routes, ...(deps.others ?? [])])]
+  const all = [...routes, ...openApiRoutes([...routes, ...describedRoutes])]
   return { gate, routes: all, stream, register: (server) => registerRoutes(server, all, gate, deps.report) }
 }

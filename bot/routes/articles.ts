@@ -147,7 +147,7 @@ function editors(
   method: RouteDescription['method'],
   path: string,
   summary: string,
-): Pick<RouteDescription, 'method' | 'path' | 'summary' | 'access'> {
+): Pick<RouteDescription, 'method' | 'path' | 'summary'> & { access: 'editor' } {
   return { method, path, summary, access: 'editor' }
 }
 

@@ -4,12 +4,16 @@ import type { Who } from '../../people/authenticate.ts'
 import { addRoute, type Answer, type Method, parseAs } from '../http.ts'
 import type { Admission, Gate } from '../sessions.ts'
 
+/** Customers' chat tokens and the channels' signatures are proofs of their own, checked where they arrive. */
+export type Access = StaffAccess | 'chat' | 'channel'
+type StaffAccess = 'public' | Admission
+
 /** What /api/openapi.json says about a route, and what the registration enforces: who, which query and body, which answer. */
-export interface RouteDescription<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType> {
+export interface RouteDescription<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, A extends Access = Access> {
   method: Method
   path: string
   summary: string
-  access: 'public' | Admission
+  access: A
   query?: Q
   body?: B
   answer: { status: number; body?: z.ZodType; mediaType?: string }
@@ -24,13 +28,13 @@ export interface Call<Q = unknown, B = unknown> {
   response: Response
 }
 
-export interface Route extends RouteDescription {
+export interface Route extends RouteDescription<z.ZodType, z.ZodType, StaffAccess> {
   run: (call: Call) => Promise<Answer>
 }
 
 /** Joins a description and what runs; the schemas of the one type the other. */
 export function route<Q extends z.ZodType = z.ZodUndefined, B extends z.ZodType = z.ZodUndefined>(
-  description: RouteDescription<Q, B>,
+  description: RouteDescription<Q, B, StaffAccess>,
   run: (call: Call<z.infer<Q>, z.infer<B>>) => Promise<Answer>,
 ): Route {
   // Registration parses query and body with the very schemas of the description before it calls.

@@ -39,11 +39,11 @@ class Sleeper extends Writable {
 }
 
 function openDesk({ remembered = 100, stillHere = async () => true } = {}) {
-  const feed = createFeed()
+  const reported: unknown[] = []
+  const feed = createFeed((error) => reported.push(error))
   const page = new Sleeper()
   let version = 0
   const pings: (() => void)[] = []
-  const reported: unknown[] = []
   const rows = { get: async () => undefined, list: async () => [] }
   const stream = createDeskStream({ feed, signals: createLocalSignals(), rows, ids: randomIds, remembered })
   const connection = new DeskConnection(page as unknown as ServerResponse, {

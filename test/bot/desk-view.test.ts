@@ -5,6 +5,7 @@ import type { ConversationEvent } from '../../domain/events.ts'
 import { deskConversation } from '../../bot/api/desk.ts'
 import { conversationOf, deskRowOf, type DeskView, emptyView, viewAfter } from '../../bot/desk-view.ts'
 import { createReadConversation } from '../../bot/read-conversation.ts'
+import { HandClock } from '../contracts/opened.ts'
 import { sampleCommit, sampleHandoff, sampleRow } from '../contracts/samples.ts'
 
 const brief = { wants: 'A refund', tried: [{ question: 'Where is it?' }], mood: 'upset' as const }
@@ -136,7 +137,9 @@ describe('reading a conversation for the desk', () => {
   it('pages the log, and reads on from where it was', async () => {
     const log = commits(...Array.from({ length: 450 }, (_, n) => [customer(`message ${n + 1}`)]))
     const reads: number[] = []
+    const clock = new HandClock()
     const readConversation = createReadConversation({
+      clock,
       log: {
         read: async (_id, after, limit) => {
           reads.push(after)
@@ -150,9 +153,12 @@ describe('reading a conversation for the desk', () => {
     const both = await Promise.all([readConversation('kim', 450), readConversation('kim')])
     expect(both.map((each) => each?.messages.length)).to.deep.equal([1, 451])
     expect(reads).to.deep.equal([0, 200, 400, 450, 450])
+    clock.pass(10 * 60_000)
+    expect((await readConversation('kim'))?.messages).to.have.length(451)
+    expect(reads.slice(5), 'after a while all of it again').to.deep.equal([0, 200, 400])
   })
 
   it('knows nothing of a conversation without a commit', async () => {
-    expect(await createReadConversation({ log: { read: async () => [] } })('nobody')).to.equal(undefined)
+    expect(await createReadConversation({ log: { read: async () => [] }, clock: new HandClock() })('nobody')).to.equal(undefined)
   })
 })

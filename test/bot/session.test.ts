@@ -13,7 +13,9 @@ describe('signing in', () => {
     const { response, browser } = await world.openLink(code)
     expect(response.status).to.equal(303)
     expect(response.headers.get('location')).to.equal('/desk')
-    expect(response.headers.get('set-cookie')).to.match(/^warmline_session=[\w-]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=43200$/)
+    expect(response.headers.get('set-cookie')).to.match(
+      /^warmline_session=[\w-]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=43200$/,
+    )
     const session = await browser.get('/api/session')
     expect(await session.json()).to.deep.equal({
       accountId: 'ana-ruiz',

@@ -42,12 +42,12 @@ export async function openStaffWorld(options: { publicUrl?: string; remembered?:
   const ids = randomIds
   const store = openSqlite({ file: ':memory:', clock })
   const { log, agents, accounts, revisions, libraryLog: library } = store
-  const feed = createFeed()
+  const reported: unknown[] = []
+  const feed = createFeed((error) => void reported.push(error))
   const signals = createLocalSignals()
   const commit = createCommit({ log, clock, ids, onCommitted: feed.publish })
   const slots = { reserve: createReserveSlot({ agents, clock, ids }), free: createFreeSlot({ agents }) }
   const timers = new Set<() => void>()
-  const reported: unknown[] = []
   const staff = createStaff({
     ...store,
     clock,
