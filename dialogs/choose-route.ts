@@ -60,20 +60,13 @@ export function chooseRoute(recognised: Recognised, situation: Situation): Chose
 }
 
 /** First of all, and before anything that may fail: a customer's wish for a person is always followed. */
-function toPerson(recognised: Recognised, { memory, mood, waiting }: Situation): Chosen | undefined {
+function toPerson(recognised: Recognised, { memory, waiting, mood }: Situation): Chosen | undefined {
   const accepted = recognised.kind === 'yes' && memory.offer !== undefined
-  const escalation = shouldEscalate({
-    wantsPerson: recognised.kind === 'human' || accepted,
-    offered: memory.offer,
-    mood: recognised.kind === 'small_talk' && recognised.topic === 'insult' ? 'angry' : 'calm',
-    unhelpful: 0,
-    clarifications: 0,
-  })
-  if (escalation.kind === 'none') return undefined
-  if (escalation.kind === 'queue' && waiting) return { route: 'hand_off', act: 'already_queued' }
-  // An insult to a rating's question is what the customer has to say about it.
-  if (escalation.kind === 'offer' && mood === 'calm') return undefined
-  return { route: 'hand_off', act: escalation.kind, reason: escalation.reason }
+  const wantsPerson = recognised.kind === 'human' || accepted
+  if (!wantsPerson) return undefined
+  if (waiting) return { route: 'hand_off', act: 'already_queued' }
+  const escalation = shouldEscalate({ wantsPerson, offered: memory.offer, mood, unhelpful: 0, clarifications: 0 })
+  return escalation.kind === 'none' ? undefined : { route: 'hand_off', act: escalation.kind, reason: escalation.reason }
 }
 
 function toRating(recognised: Recognised, situation: Situation): Chosen | undefined {
@@ -92,7 +85,7 @@ function toRating(recognised: Recognised, situation: Situation): Chosen | undefi
       return recognised.kind === 'no' && recognised.rest !== undefined ? undefined : { route: 'feedback', act: 'skip_rating' }
     case 'small_talk':
       if (recognised.topic === 'thanks' || recognised.topic === 'bye') return { route: 'feedback', act: 'skip_rating' }
-      return recognised.topic === 'compliment' ? commentOn(rating) : undefined
+      return recognised.topic === 'compliment' || recognised.topic === 'insult' ? commentOn(rating) : undefined
     case 'question':
       return looksLikeQuestion(recognised.text) ? undefined : commentOn(rating)
     default:
@@ -142,7 +135,7 @@ function judged(answer: ShownAnswer, helped: boolean): Chosen {
 function toQuestion(recognised: Recognised, { memory, text }: Situation): Chosen {
   switch (recognised.kind) {
     case 'small_talk':
-      if (recognised.topic === 'insult') return lookUp(text)
+      if (recognised.topic === 'insult') return { route: 'hand_off', act: 'offer', reason: 'frustration' }
       if (recognised.topic === 'thanks' && memory.answer) return { route: 'small_talk', act: 'talk', topic: 'thanks_open' }
       return { route: 'small_talk', act: 'talk', topic: recognised.topic }
     case 'cancel':

@@ -7,7 +7,8 @@ import type { Turn } from './turn.ts'
 /** Asks whether a person should take over and remembers why, so that "yes" is enough. Whoever already waits for one is told so. */
 export async function offerPerson(context: TurnContext, turn: Turn, reason: HandoffReason): Promise<void> {
   const { language } = turn
-  if (turn.input.state.handoff) return speak(context, { text: say(language, 'decline.waiting') })
+  if (turn.input.state.handoff)
+    return speak(context, { text: say(language, turn.noAnswer ? 'decline.waiting' : 'handoff.already_queued') })
   turn.memory = { ...turn.memory, offer: reason }
   await speak(context, { text: say(language, OFFERS[reason]), quickReplies: [humanChip(language), noThanksChip(language)] })
 }

@@ -8,10 +8,13 @@ export type Mood = 'calm' | 'upset' | 'angry'
 export function readMood(text: string): Mood {
   const words = plainWords(text)
   const strong = count(STRONG, words) + (smallTalkOf(words) === 'insult' ? 1 : 0)
-  const mild = count(MILD, words) + (shouts(text) ? 1 : 0) + (/[!！]{2,}|[!?！？]{3,}/.test(text) ? 1 : 0)
-  if (strong > 0 || mild >= 2) return 'angry'
+  const mild = count(MILD, words) + (shouts(text) ? 1 : 0)
+  if (strong > 0 || mild >= 2 || (mild === 1 && MARKS.test(text))) return 'angry'
   return mild === 1 ? 'upset' : 'calm'
 }
+
+/** They add to a sign and are none: "Great!!". */
+const MARKS = /[!！]{2,}|[!?！？]{3,}/
 
 function count(patterns: readonly RegExp[], words: string): number {
   return patterns.filter((pattern) => pattern.test(words)).length

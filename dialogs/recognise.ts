@@ -75,7 +75,7 @@ function readChips(): Map<string, Recognised> {
 function byWords(text: string): Recognised {
   const words = plainWords(text)
   if (words === '') return /[?？]/.test(text) ? { kind: 'question', text } : { kind: 'nothing' }
-  if (wishesForPerson(words)) return { kind: 'human' }
+  if (wishesForPerson(text)) return { kind: 'human' }
   const score = ratingOf(words)
   if (score !== undefined) return { kind: 'rate', score }
   if (isCancel(words)) return { kind: 'cancel' }

@@ -3,7 +3,6 @@ import type { Brief } from '../domain/events.ts'
 import { clipText } from './clip-text.ts'
 import type { Memory } from './memory.ts'
 import { wishesForPerson } from './phrases/wish-for-person.ts'
-import { plainWords } from './plain-words.ts'
 import { type Mood, readMood } from './read-mood.ts'
 import { recognise } from './recognise.ts'
 
@@ -27,8 +26,7 @@ function matterOf(text: string, memory: Memory, { recent }: Pick<ConversationSta
 
 function tellsMatter(text: string): boolean {
   if (recognise({ text }).kind === 'question') return true
-  const words = plainWords(text)
-  return wishesForPerson(words) && words.length > BARE_WISH
+  return wishesForPerson(text) && text.length > BARE_WISH
 }
 
 /** Longer than "this is useless, can I please speak to a real person now" there is a matter in it. */

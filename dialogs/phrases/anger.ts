@@ -14,11 +14,13 @@ export const STRONG: readonly RegExp[] = [
 
 /** Says that patience is going; two of them, or one with capitals or a row of exclamation marks, is anger. */
 export const MILD: readonly RegExp[] = [
-  /\b(?:ridiculous|unacceptable|disgusting|outrageous|appalling|terrible|awful|horrible|pathetic|useless|disappoint\w*|frustrat\w*|annoy\w*|angry|upset|joke|nonsense|not good enough|poor service|hopeless|unbelievable)\b/,
+  // Words that several languages share, once.
+  /\b(?:frustr\w+|ridicul\w+|decepcion\w*)\b/,
+  /\b(?:unacceptable|disgusting|outrageous|appalling|terrible|awful|horrible|pathetic|useless|disappoint\w*|annoy\w*|angry|upset|joke|nonsense|not good enough|poor service|hopeless|unbelievable)\b/,
   /\b(?:third|fourth|fifth|3rd|4th|5th|tenth|hundredth) time\b|\b(?:again and again|over and over|once again|yet again|how many times|keeps? happening|for weeks|weeks ago|months? now|nobody (?:answers|replies|cares|helps)|no ?one (?:answers|replies|cares|helps)|been waiting|still (?:not|nothing|no|waiting|haven't|hasn't|broken))\b/,
-  /\b(?:enttausch\w*|argerlich|genervt|nervt|unmoglich|zum (?:dritten|vierten|x-ten) mal|schon wieder|immer noch (?:nicht|kein\w*)|seit wochen|niemand (?:antwortet|hilft)|frustrier\w*|sauer|lacherlich|inakzeptabel)\b/,
-  /\b(?:decue?s?|decevant|frustr\w+|enerv\w+|agac\w+|ridicule|(?:troisieme|quatrieme|enieme) fois|toujours (?:pas|rien)|depuis des semaines|personne ne (?:repond|m'aide)|lamentable|nul)\b/,
-  /\b(?:decepcion\w*|frustr\w+|molest[oa]|ridiculo|(?:tercera|cuarta|enesima) vez|otra vez|sigo (?:sin|esperando)|todavia no|desde hace semanas|nadie (?:responde|contesta|ayuda)|pesimo|fatal|enfadad\w+|enojad\w+)\b/,
-  /\b(?:decepcion\w*|frustr\w+|chatead\w+|ridiculo|(?:terceira|quarta|enesima) vez|de novo|ainda nao|continuo (?:sem|a espera|esperando)|ha semanas|ninguem (?:responde|ajuda)|pessimo|irritad\w+)\b/,
+  /\b(?:enttausch\w*|argerlich|genervt|nervt|unmoglich|zum (?:dritten|vierten|x-ten) mal|schon wieder|immer noch (?:nicht|kein\w*)|seit wochen|niemand (?:antwortet|hilft)|sauer|lacherlich|inakzeptabel)\b/,
+  /\b(?:decue?s?|decevant|enerv\w+|agac\w+|(?:troisieme|quatrieme|enieme) fois|toujours (?:pas|rien)|depuis des semaines|personne ne (?:repond|m'aide)|lamentable|nul)\b/,
+  /\b(?:molest[oa]|(?:tercera|cuarta|enesima) vez|otra vez|sigo (?:sin|esperando)|todavia no|desde hace semanas|nadie (?:responde|contesta|ayuda)|pesimo|enfadad\w+|enojad\w+)\b/,
+  /\b(?:chatead\w+|(?:terceira|quarta|enesima) vez|de novo|ainda nao|continuo (?:sem|a espera|esperando)|ha semanas|ninguem (?:responde|ajuda)|pessimo|irritad\w+)\b/,
   /(?:がっかり|残念|イライラ|いらいら|ひどい|酷い|何度も|何回も|まだ(?:届|来|返事)|三回目|3回目|困って|遅すぎ|使えない)/,
 ]

@@ -3,7 +3,7 @@ import { looksLikeQuestion } from './looks-like-question.ts'
 
 /** "Yes" in whatever dress: the whole message says it and nothing else. */
 export function saysYes(words: string): boolean {
-  return YES.some((pattern) => pattern.test(words)) && words.length <= LONGEST
+  return words.length <= LONGEST && YES.some((pattern) => pattern.test(words))
 }
 
 /** "No", or that an answer did not help. */
@@ -19,7 +19,7 @@ export function questionAfterNo(text: string): string | undefined {
 export function questionAfterYes(text: string): string | undefined {
   return questionAfter(
     text,
-    /^(?:yes|yeah|yep|ok|okay|great|perfect|ja|oui|sí|si|sim|はい)(?:[\s,]+(?:thanks|thank you|danke|merci|gracias|obrigad[oa]))?[\s,.!:;、。–—-]+(.{6,})$/isu,
+    /^(?:yes(?! or no)|yeah|yep|ja|oui|sí|sim|はい)(?:[\s,]+(?:thanks|thank you|danke|merci|gracias|obrigad[oa]))?[\s,.!:;、。–—-]+(.{6,})$/isu,
   )
 }
 
@@ -34,8 +34,15 @@ function questionAfter(text: string, pattern: RegExp): string | undefined {
 
 const LONGEST = 80
 
-const wholly = (once: string, fillers: string): RegExp =>
-  new RegExp(`^(?:(?:${fillers}) )*(?:${once})(?: (?:${once}|${fillers}))*$`, 'u')
+/** `once` at least once, fillers around it. What is in both lists counts as said, so that there is one way to read each word. */
+function wholly(once: string, fillers: string): RegExp {
+  const said = new Set(once.split('|'))
+  const around = fillers
+    .split('|')
+    .filter((filler) => !said.has(filler))
+    .join('|')
+  return new RegExp(`^(?:(?:${around}) )*(?:${once})(?: (?:${once}|${around}))*$`, 'u')
+}
 
 const YES = [
   wholly(
@@ -90,7 +97,7 @@ const NO_HELP = [
   /\b(?:that|this|it|which|answer)?(?: (?:really|still|just))? ?(?:didn't|did not|doesn't|does not|doesnt|didnt|isn't|is not|wasn't|was not|won't) (?:really |very |actually |even )?(?:help(?:ful|ing|ed)?|work(?:ed|ing)?|answer|solve|useful|what i (?:asked|meant|wanted|need\w*|was asking))\b/,
   /\bnot (?:very |really |at all )?(?:helpful|useful|what i (?:asked|meant|wanted|need\w*|was asking|am asking))\b/,
   /\b(?:wrong|useless|bad|irrelevant|unhelpful) answer\b|\bno help\b|\bunhelpful\b|\bthat's wrong\b|\bthat is wrong\b|\byou (?:misunderstood|didn't understand|did not understand|don't understand)\b/,
-  /\b(?:hat|das|es|hilft|war)(?: \p{L}+){0,3} (?:nicht (?:geholfen|hilfreich|weiter|das|was ich)|nichts gebracht)\b|\bhilft(?: mir)?(?: \p{L}+)? nicht\b|\bfalsche antwort\b|\bnicht meine frage\b/u,
+  /\b(?:hat|das|es|hilft|war)(?: \p{L}+){0,3} (?:nicht (?:geholfen|hilfreich|weiter|das|was ich)|nichts gebracht)\b|\bnicht hilfreich\b|\bhilft(?: mir)?(?: \p{L}+)? nicht\b|\bfalsche antwort\b|\bnicht meine frage\b/u,
   /\b(?:ne |n')?(?:m')?(?:a|aide|ai)(?: pas)(?: vraiment)? (?:aide|utile)\b|\b(?:n'aide|m'aide|aide) pas\b|\bpas (?:utile|ma question|ce que je (?:demand\w+|voul\w+|cherch\w+))\b|\bmauvaise reponse\b/,
   /\bno (?:me )?(?:ayuda|ayudo|ha ayudado|sirve|sirvio|ha servido|funciona|es lo que (?:pregunt\w+|busc\w+|quer\w+|necesit\w+))\b|\brespuesta (?:equivocada|incorrecta)\b/,
   /\bnao (?:me )?(?:ajuda|ajudou|serve|serviu|funciona|resolveu|era isso|e isso|foi isso)\b|\bresposta (?:errada|incorreta)\b/,
