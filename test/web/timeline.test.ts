@@ -56,11 +56,18 @@ describe('the widget’s timeline', () => {
     expect(entry?.sources).to.deep.equal([{ title: 'Returns', url: '/articles/returns' }])
   })
 
-  it('takes quick replies away once the customer has written or newer words came', () => {
+  it('takes quick replies away once the customer has written, and from words to a person', () => {
     const answer = activity('1', 'bot', { suggestedActions: { actions: [chip('helped')] } })
     expect(chipsOf(read(answer), BOT)).to.have.length(1)
     expect(chipsOf(read(answer, activity('2', 'customer')), BOT)).to.have.length(0)
-    expect(chipsOf(read(answer, activity('2', 'notice')), BOT)).to.have.length(0)
+    expect(chipsOf(read(answer, activity('2', 'notice')), { kind: 'human', name: 'Mara' })).to.have.length(0)
+  })
+
+  it('keeps a rating on offer when the answer to a message that crossed it comes after', () => {
+    const returned = activity('1', 'notice', { suggestedActions: { actions: [chip('rate', '5')] } })
+    expect(chipsOf(read(returned, activity('2', 'bot')), BOT)).to.have.length(1)
+    expect(chipsOf(read(returned, activity('thanks', 'customer'), activity('3', 'bot')), BOT)).to.have.length(1)
+    expect(chipsOf(read(returned, activity('5', 'customer'), activity('3', 'bot')), BOT)).to.have.length(0)
   })
 
   it('keeps the ways out of the queue while the customer writes and waits', () => {

@@ -191,6 +191,12 @@ export function createDesk(who: SessionAnswer): Desk {
     return command(what, path, { epoch: shown.epoch, ...extra(shown) })
   }
 
+  /** With nothing left in hand, whoever waits is next. */
+  function lookForNext(done: boolean): boolean {
+    if (done && rowsIn('mine', rows.value, who.accountId).length === 0) list.value = 'waiting'
+    return done
+  }
+
   async function deliver(words: Outgoing): Promise<void> {
     const { id, conversationId, kind, text } = words
     const epoch = conversation()?.epoch ?? 0
@@ -273,8 +279,8 @@ export function createDesk(who: SessionAnswer): Desk {
       if (claimed) list.value = 'mine'
       return claimed
     },
-    giveBack: () => onHandoff('return', 'return', ({ version }) => ({ version })),
-    close: (disposition) => onHandoff('close', 'close', ({ version }) => ({ version, disposition })),
+    giveBack: () => onHandoff('return', 'return', ({ version }) => ({ version })).then(lookForNext),
+    close: (disposition) => onHandoff('close', 'close', ({ version }) => ({ version, disposition })).then(lookForNext),
     transfer: (to) => onHandoff('transfer', 'transfer', () => ({ to })),
     send(kind, text) {
       const conversationId = selectedId.value

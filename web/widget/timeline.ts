@@ -67,15 +67,25 @@ function sourcesOf(entity: Record<string, unknown>): Source[] {
 }
 
 /**
- * The quick replies that still apply: those of the newest words of the other side. Once the customer has written, only leaving the
- * queue or asking the bot on remain, as long as the wait lasts.
+ * The quick replies that still apply: the newest ones the customer has not written past. Leaving the queue or asking the bot on stay
+ * as long as the wait lasts, a rating until it is given or something newer is offered; with a person nothing is offered but words.
  */
 export function chipsOf(entries: readonly Entry[], owner: OwnerNow): Chip[] {
-  const newest = entries.findLastIndex((entry) => entry.from !== 'customer')
-  const answered = entries.slice(newest + 1).length > 0
-  const chips = entries[newest]?.chips ?? []
-  if (!answered) return chips
-  return owner.kind === 'queue' ? chips.filter((chip) => ['cancel', 'go_on'].includes(actionOf(chip)?.warmline ?? '')) : []
+  const offered = entries.findLastIndex((entry) => entry.chips.length > 0)
+  const chips = entries[offered]?.chips ?? []
+  const since = entries.slice(offered + 1)
+  const written = since.filter((entry) => entry.from === 'customer')
+  if (owner.kind === 'human') return []
+  if (owner.kind === 'queue') {
+    const answered = written.length > 0 && since.some((entry) => entry.from !== 'customer')
+    return chips.filter((chip) => written.length === 0 || (!answered && isWayOut(chip)))
+  }
+  const chosen = written.some((entry) => chips.some((chip) => chip.title === entry.text))
+  return chips.filter((chip) => !isWayOut(chip) && (written.length === 0 || (!chosen && actionOf(chip)?.warmline === 'rate')))
+}
+
+function isWayOut(chip: Chip): boolean {
+  return ['cancel', 'go_on'].includes(actionOf(chip)?.warmline ?? '')
 }
 
 export function actionOf(chip: Chip): { warmline: string; score?: number } | undefined {
