@@ -1,5 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import type { Erasures } from '../../conversation/ports.ts'
+import { BUSY_TIMEOUT_MS } from './busy.ts'
 import { execute, prepare } from './statement.ts'
 import { storeFailure } from './store-failure.ts'
 
@@ -19,7 +20,7 @@ export function openErasures(databaseFile: string): Erasures & { close(): void }
 
 function open(file: string): DatabaseSyncInstance {
   try {
-    return new DatabaseSync(file, { timeout: 5000 })
+    return new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   } catch (error) {
     throw storeFailure(error)
   }

@@ -1,9 +1,13 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import type { LogRewriting } from '../../conversation/ports.ts'
 import { WarmlineError } from '../../domain/errors.ts'
+import { waitingAtMost } from './busy.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { prepareRowWriter } from './row-writer.ts'
 import { prepare } from './statement.ts'
+
+/** How long a scrub waits for readers in other processes. Milliseconds. */
+const SCRUB_WAIT_MS = 500
 
 export function createLogRewriting(db: DatabaseSyncInstance, writes: GroupCommit): LogRewriting {
   const update = prepare(db, 'UPDATE commits SET document = ? WHERE conversation_id = ? AND version = ? AND commit_id = ?')
@@ -26,7 +30,7 @@ export function createLogRewriting(db: DatabaseSyncInstance, writes: GroupCommit
       }),
     // `secure_delete` has overwritten the pages; the write-ahead log still holds them as they were.
     scrub: async () => {
-      if (checkpoint.get()?.busy === 1) {
+      if (waitingAtMost(db, SCRUB_WAIT_MS, () => checkpoint.get()?.busy) === 1) {
         throw new WarmlineError(
           'store_unavailable',
           'Another process reads the database, so old pages cannot be removed yet; try again.',

@@ -24,6 +24,7 @@ import { createCustomerIndex } from './customer-index.ts'
 import { createDeliveries } from './deliveries.ts'
 import { openErasures } from './erasures.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { BUSY_TIMEOUT_MS, waitingAtMost } from './busy.ts'
 import { checkIntegrity } from './integrity.ts'
 import { createLeases } from './leases.ts'
 import { createLibraryLog } from './library-log.ts'
@@ -88,9 +89,6 @@ function openConnection(file: string): DatabaseSyncInstance {
   }
 }
 
-/** How long another process may hold the write lock before a write fails. Milliseconds. */
-const BUSY_TIMEOUT_MS = 5000
-
 function configure(db: DatabaseSyncInstance): void {
   execute(db, 'PRAGMA journal_mode=WAL')
   execute(db, 'PRAGMA synchronous=FULL')
@@ -134,8 +132,7 @@ function portsOn(db: DatabaseSyncInstance, clock: StoreClock, erasures: ReturnTy
  */
 function checkpoint(db: DatabaseSyncInstance): void {
   try {
-    execute(db, 'PRAGMA busy_timeout=0')
-    execute(db, 'PRAGMA wal_checkpoint(TRUNCATE)')
+    waitingAtMost(db, 0, () => execute(db, 'PRAGMA wal_checkpoint(TRUNCATE)'))
   } catch {
     return
   }

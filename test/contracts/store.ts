@@ -1,4 +1,14 @@
-import type { ConversationLog, ConversationRows, Deliveries, Leases, LogWalk, OwedIndex } from '../../conversation/ports.ts'
+import type {
+  ConversationLog,
+  ConversationRows,
+  CustomerIndex,
+  Deliveries,
+  Erasures,
+  Leases,
+  LogRewriting,
+  LogWalk,
+  OwedIndex,
+} from '../../conversation/ports.ts'
 import type { LibraryLog, Revisions } from '../../knowledge/ports.ts'
 import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
 import { describeConversationLogContract } from './conversation-log.ts'
@@ -6,6 +16,7 @@ import { describeConversationRowsContract } from './conversation-rows.ts'
 import { describeDeliveriesContract } from './deliveries.ts'
 import { describeLibraryLogContract, describeRevisionsContract } from './knowledge.ts'
 import { describeLeasesContract } from './leases.ts'
+import { describeCustomersContract, describeErasuresContract, describeLogRewritingContract } from './log-rewriting.ts'
 import type { Open } from './opened.ts'
 import {
   describeAccountsContract,
@@ -20,6 +31,9 @@ import { describeRebuiltRowsContract } from './rebuilt-rows.ts'
 export interface StorePorts {
   log: ConversationLog & OwedIndex
   logWalk: LogWalk
+  rewriting: LogRewriting
+  customers: CustomerIndex
+  erasures: Erasures
   rows: ConversationRows
   leases: Leases
   deliveries: Deliveries
@@ -37,6 +51,9 @@ export function describeStoreContracts(name: string, open: Open<StorePorts>): vo
   describeConversationLogContract(name, open)
   describeConversationRowsContract(name, open)
   describeRebuiltRowsContract(name, open)
+  describeLogRewritingContract(name, open)
+  describeCustomersContract(name, open)
+  describeErasuresContract(name, open)
   describeLeasesContract(name, open)
   describeDeliveriesContract(name, open)
   describeAccountsContract(name, open)

@@ -26,6 +26,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     },
     drop: async () => {
       await client.db(database).dropDatabase()
+      await client.db(`${database}_erased`).dropDatabase()
       await client.close()
     },
   }

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { FindCursor } from 'mongodb'
 import { logQueries } from '../../providers/mongo/conversation-log.ts'
 import { rowQueries } from '../../providers/mongo/conversation-rows.ts'
+import { conversationsOf } from '../../providers/mongo/customer-index.ts'
 import { migrate } from '../../providers/mongo/schema.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -45,6 +46,7 @@ describe('MongoDB query plans', () => {
     expect(await indexesOf(query.listWithHandoff(5, 10))).deep.equal(['with_handoff'])
     expect(await indexesOf(query.listClaimed('rosa', 5, 10))).deep.equal(['claimed'])
     expect(await indexesOf(query.due(5, 10))).deep.equal(['due'])
+    expect(await indexesOf(conversationsOf(db.collections, 'customer'))).deep.equal(['by_customer'])
   })
 
   it('would notice a query without an index', async () => {

@@ -1,8 +1,8 @@
 import { DatabaseSync } from '@photostructure/sqlite'
 import { expect } from 'chai'
-import { mkdtempSync, openSync, closeSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { mkdtempSync, openSync, closeSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { WarmlineError } from '../../../domain/errors.ts'
 import { lockDataDir } from '../../../providers/sqlite/lock-data-dir.ts'
 import { openSqlite } from '../../../providers/sqlite/open-database.ts'
@@ -121,17 +121,47 @@ describe('SQLite database', () => {
     await opened.close()
   })
 
-  it('keeps no word that was overwritten', async () => {
+  it('keeps no byte of what was rewritten or cut, once scrubbed', async () => {
     const store = openSqlite({ file })
-    await store.secrets.getOrCreate('name', 'Zwetschgenwasser')
+    for (let version = 1; version <= 30; version++) {
+      const commit = sampleCommit('c', version, {
+        events: [{ ...message, text: `Zwetschgenwasser ${'und mehr davon '.repeat(version * 40)}` }],
+      })
+      await store.log.append(commit, { ...rowOf(commit), lastText: 'Zwetschgenwasser' })
+    }
+    expect(bytesOf(dirname(file)).includes('Zwetschgenwasser')).equal(true)
+    await store.rewriting.cutBefore('c', 11)
+    const blanked = (await store.log.read('c', 0, 100)).map((commit) => ({ ...commit, events: [{ ...message, text: '' }] }))
+    await store.rewriting.rewrite(blanked, rowOf(blanked.at(-1)!))
+    await store.rewriting.scrub()
+    expect(bytesOf(dirname(file)).includes('Zwetschgenwasser')).equal(false)
     await store.close()
-    const again = openSqlite({ file })
-    const session = { sessionHash: 'Zwetschgenkuchen', accountId: 'a', name: 'a', roles: [], expiresAt: Number.MAX_SAFE_INTEGER }
-    await again.sessions.put(session)
-    await again.sessions.delete('Zwetschgenkuchen')
-    await again.close()
-    expect(readFileSync(file).includes('Zwetschgenwasser')).equal(true)
-    expect(readFileSync(file).includes('Zwetschgenkuchen')).equal(false)
+  })
+
+  it('says so when another process keeps old pages from being removed', async () => {
+    const store = openSqlite({ file })
+    const commit = sampleCommit('c', 1)
+    await store.log.append(commit, rowOf(commit))
+    const reader = new DatabaseSync(file)
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM commits').get()
+    const newer = sampleCommit('c', 2)
+    await store.log.append(newer, rowOf(newer))
+    expect(await codeOf(() => store.rewriting.scrub())).equal('store_unavailable')
+    reader.exec('ROLLBACK')
+    await store.rewriting.scrub()
+    reader.close()
+    await store.close()
+  })
+
+  it('remembers what was erased in a file that is not the database', async () => {
+    const store = openSqlite({ file })
+    await store.erasures.add('customer')
+    await store.close()
+    rmSync(file)
+    const restored = openSqlite({ file })
+    expect(await restored.erasures.all()).deep.equal(['customer'])
+    await restored.close()
   })
 
   it('is one server at a time', () => {
@@ -143,6 +173,13 @@ describe('SQLite database', () => {
     lockDataDir(folder).release()
   })
 })
+
+const message = { type: 'CustomerMessage', channel: 'directline', customerKey: 'k', text: '' } as const
+
+/** Everything in the files of a folder. */
+function bytesOf(folder: string): Buffer {
+  return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))
+}
 
 async function codeOf(call: () => Promise<unknown>): Promise<string> {
   try {

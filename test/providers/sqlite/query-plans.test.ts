@@ -2,7 +2,10 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { expect } from 'chai'
 import { LOG_QUERIES } from '../../../providers/sqlite/conversation-log.ts'
 import { ROW_QUERIES } from '../../../providers/sqlite/conversation-rows.ts'
+import { CONVERSATIONS_OF } from '../../../providers/sqlite/customer-index.ts'
 import { migrate } from '../../../providers/sqlite/schema.ts'
+
+const QUERIES = { ...LOG_QUERIES, ...ROW_QUERIES, conversationsOf: CONVERSATIONS_OF }
 
 describe('SQLite query plans', () => {
   const db = new DatabaseSync(':memory:')
@@ -15,7 +18,7 @@ describe('SQLite query plans', () => {
       .all()
       .map((row) => (row as { detail: string }).detail)
 
-  for (const [name, sql] of Object.entries({ ...LOG_QUERIES, ...ROW_QUERIES })) {
+  for (const [name, sql] of Object.entries(QUERIES)) {
     it(`${name} reads an index, and only the part it needs in the order it needs`, () => {
       const plan = planOf(sql)
       expect(plan).not.empty
@@ -27,7 +30,7 @@ describe('SQLite query plans', () => {
   }
 
   it('scans an index only where the index holds nothing else', () => {
-    const scanned = Object.values({ ...LOG_QUERIES, ...ROW_QUERIES })
+    const scanned = Object.values(QUERIES)
       .flatMap(planOf)
       .filter((line) => line.startsWith('SCAN'))
     expect(scanned).deep.equal(['SCAN conversation_rows USING INDEX rows_waiting'])
