@@ -79,10 +79,14 @@ function toRating(recognised: Recognised, situation: Situation): Chosen | undefi
   }
   if (rating === undefined) return undefined
   switch (recognised.kind) {
+    case 'yes':
     case 'no':
+      if (recognised.rest !== undefined) return undefined
+      if (saysMore(situation.text)) return commentOn(rating)
+      return recognised.kind === 'no' ? { route: 'feedback', act: 'skip_rating' } : undefined
     case 'no_thanks':
     case 'cancel':
-      return recognised.kind === 'no' && recognised.rest !== undefined ? undefined : { route: 'feedback', act: 'skip_rating' }
+      return { route: 'feedback', act: 'skip_rating' }
     case 'small_talk':
       if (recognised.topic === 'thanks' || recognised.topic === 'bye') return { route: 'feedback', act: 'skip_rating' }
       return recognised.topic === 'compliment' || recognised.topic === 'insult' ? commentOn(rating) : undefined
@@ -91,6 +95,11 @@ function toRating(recognised: Recognised, situation: Situation): Chosen | undefi
     default:
       return undefined
   }
+}
+
+/** "It did not help with my tent" is a sentence; "no, thank you" is none. */
+function saysMore(text: string): boolean {
+  return plainWords(text).split(' ').length > 3
 }
 
 /** Only once there is a score; before it, words are a matter of their own. */
