@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
@@ -52,7 +52,8 @@ export async function runAsMain<O extends Options, D>(
   command: Command<O, D>,
   open: () => Promise<{ deps: D; close: () => Promise<void> }>,
 ): Promise<void> {
-  if (process.argv[1] === undefined || moduleUrl !== pathToFileURL(process.argv[1]).href) return
+  // The real path: Node follows links before it names a module.
+  if (process.argv[1] === undefined || moduleUrl !== pathToFileURL(realpathSync(process.argv[1])).href) return
   if (existsSync('.env')) loadEnvFile('.env')
   const out = { print: (line: string) => console.log(line), complain: (line: string) => console.error(line) }
   process.exitCode = await runCommand(command, open, process.argv.slice(2), out)

@@ -22,6 +22,7 @@ import { createFreeSlot, createReserveSlot } from '../../people/slots.ts'
 import { openSqlite } from '../../providers/sqlite/open-database.ts'
 import { createFeed } from '../../bot/feed.ts'
 import { createHttpServer } from '../../bot/server.ts'
+import { customerKeyOf } from '../../bot/receive.ts'
 import { createLocalSignals } from '../../bot/signals.ts'
 import { createStaff } from '../../bot/staff.ts'
 import { HandClock } from '../contracts/opened.ts'
@@ -141,7 +142,13 @@ export async function openStaffWorld(options: { publicUrl?: string; remembered?:
           const version = state.version + 1
           const caseId = state.case?.id ?? caseIdOf(conversationId, state.caseCount + 1)
           const events: ConversationEvent[] = [
-            { type: 'CustomerMessage', channel: 'directline', customerKey: name, customerName: name, text },
+            {
+              type: 'CustomerMessage',
+              channel: 'directline',
+              customerKey: customerKeyOf('directline', name),
+              customerName: name,
+              text,
+            },
           ]
           if (!state.case) events.push({ type: 'CaseOpened', caseId, messageVersion: version, openedAt: clock.now() })
           if (human) {
