@@ -17,13 +17,14 @@ step() {
   fi
 }
 
-# The tests take about as long as all the rest together: one lane each.
-(step coverage) &
-(for name in format imports types lint unused; do step "$name"; done) &
-wait
+# The longest first, two at a time: on two cores neither waits for the other at the end.
+guards='lint coverage types format imports unused'
+export -f step
+export logs
+echo "$guards" | tr ' ' '\n' | xargs -P 2 -I {} bash -c 'step {}'
 
 failed=0
-for name in format lint types imports unused coverage; do
+for name in $guards; do
   [ "$(cat "$logs/$name.status" 2>/dev/null)" = 0 ] && continue
   failed=$((failed + 1))
   printf '\n--- %s\n' "$name"
