@@ -24,6 +24,7 @@ export interface ChatServerOptions {
   tokenRate?: Rate
   activityRate?: Rate
   webRoot?: string
+  tickMs?: number
 }
 
 export type ChatServer = Awaited<ReturnType<typeof startChatServer>>
@@ -78,6 +79,7 @@ export async function startChatServer(options: ChatServerOptions = {}) {
     origins,
     report,
     ownerNow: async () => ownerNow.answer,
+    ...(options.tickMs === undefined ? {} : { tickMs: options.tickMs }),
   })
   const sockets = new Set<Duplex>()
   http.server.server.on('upgrade', (_request, socket: Duplex) => sockets.add(socket))

@@ -14,7 +14,7 @@ interface Seen {
 
 /** The official client, which has its own opinion of what a server does. */
 function connect(server: ChatServer, token: string, webSocket: boolean, more: Record<string, unknown> = {}) {
-  globalThis.WebSocket ??= WebSocket as never
+  if (!('WebSocket' in globalThis)) Object.assign(globalThis, { WebSocket })
   const client = new DirectLine({
     token,
     domain: `${server.url}/v3/directline`,
@@ -27,7 +27,7 @@ function connect(server: ChatServer, token: string, webSocket: boolean, more: Re
     ...more,
   } as never)
   const seen: Seen[] = []
-  const subscription = client.activity$.subscribe((activity) => void seen.push(activity as never))
+  const subscription = client.activity$.subscribe((activity) => void seen.push(activity))
   const messages = (): (string | undefined)[] => seen.filter(({ type }) => type === 'message').map(({ text }) => text)
   const say = (from: string, text: string, channelData?: unknown): Promise<string> =>
     new Promise((resolve, reject) => {

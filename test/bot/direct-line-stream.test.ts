@@ -130,6 +130,55 @@ describe('the stream', () => {
     expect(late.frames[0]?.activities[0]).to.deep.include({ name: 'warmline.owner', value: { kind: 'human', name: 'Ann' } })
   })
 
+  it('cuts a socket that does not read, and nothing else waits for it', async () => {
+    const chat = await begin()
+    await chat.say('one')
+    const [deaf, other] = [await chat.connect(), await chat.connect()]
+    deaf.socket.pause()
+    for (let n = 0; server.streams.count() === 2 && n < 200; n++)
+      await server.happens(chat.conversationId, ...botSays(1, 'x'.repeat(200_000)))
+    expect(server.streams.count()).to.equal(1)
+    await server.happens(chat.conversationId, ...botSays(1, 'the end'))
+    await until(() => other.texts().includes('the end'))
+    const head = await server.store.log.head(chat.conversationId)
+    const sockets = await Promise.all(Array.from({ length: 19 }, () => chat.connect(String(head?.version))))
+    expect(sockets).to.have.length(19)
+    const { streamUrl } = (await (
+      await server.get(`/v3/directline/conversations/${chat.conversationId}`, chat.token)
+    ).json()) as { streamUrl: string }
+    expect(await openSocket(streamUrl).opened, 'twenty tabs are enough').to.equal(429)
+  })
+
+  it('finds out by itself which sockets are gone and what the feed lost', async () => {
+    const ticking = await startChatServer({ tickMs: 60 })
+    const session = ticking.tokens.start({})
+    const ticket = await ticking.tokens.issueTicket(session)
+    const url = `ws://127.0.0.1:${ticking.port}/v3/directline/conversations/${session.conversationId}/stream?t=${ticket}`
+    const [living, gone] = [openSocket(url), openSocket(url)]
+    await Promise.all([living.opened, gone.opened])
+    gone.socket.pause()
+    await until(() => ticking.streams.count() === 1)
+    await (
+      await startSilentWriter(ticking, session.conversationId)
+    )('from another node')
+    await until(() => living.texts().includes('from another node'))
+    await ticking.close()
+  })
+
+  it('closes although a client does not say goodbye', async () => {
+    const closing = await startChatServer()
+    const session = closing.tokens.start({})
+    const ticket = await closing.tokens.issueTicket(session)
+    const stream = openSocket(
+      `ws://127.0.0.1:${closing.port}/v3/directline/conversations/${session.conversationId}/stream?t=${ticket}`,
+    )
+    await stream.opened
+    stream.socket.pause()
+    const begun = Date.now()
+    await closing.close()
+    expect(Date.now() - begun).to.be.lessThan(3000)
+  })
+
   it('outlives frames that are too long or not frames at all', async () => {
     const chat = await begin()
     const [loud, calm] = [await chat.connect(), await chat.connect()]

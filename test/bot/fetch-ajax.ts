@@ -22,10 +22,11 @@ const { Observable } = createRequire(import.meta.resolve('botframework-directlin
 export function fetchAjax(request: AjaxRequest): unknown {
   return new Observable((subscriber) => {
     const aborting = new AbortController()
-    const body = request.body === undefined ? null : JSON.stringify(request.body)
-    fetch(request.url, { method: request.method, headers: request.headers ?? {}, body, signal: aborting.signal })
+    const sent = request.body === undefined ? null : JSON.stringify(request.body)
+    fetch(request.url, { method: request.method, headers: request.headers ?? {}, body: sent, signal: aborting.signal })
       .then(async (response) => {
-        const answer = { status: response.status, response: (await response.json().catch(() => null)) as unknown, xhr: {} }
+        const body: unknown = await response.json().catch(() => null)
+        const answer = { status: response.status, response: body, xhr: {} }
         if (!response.ok) throw Object.assign(new Error(`HTTP ${response.status}`), answer)
         subscriber.next(answer)
         subscriber.complete()

@@ -12,7 +12,7 @@ describe('the front door', () => {
   after(() => server.close())
 
   const token = (body: RequestInit['body'], headers: Record<string, string> = { 'Content-Type': 'application/json' }) =>
-    fetch(`${server.url}/chat/token`, { method: 'POST', headers, body: body ?? null, duplex: 'half' } as RequestInit)
+    fetch(`${server.url}/chat/token`, { method: 'POST', headers, body: body ?? null, duplex: 'half' })
 
   it('answers what it does not know with a problem', async () => {
     for (const [path, init, status, code] of [

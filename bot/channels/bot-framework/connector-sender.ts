@@ -15,9 +15,10 @@ export interface ConnectorSenderDeps {
 
 /** Sends an outbox entry to whichever channel of Bot Framework's the customer writes from. */
 export function createConnectorSender({ fetch, getToken, publicUrl }: ConnectorSenderDeps): Send {
+  const origin = publicUrl?.replace(/\/+$/, '')
   return async (commit, entry, signal) => {
     const { address } = commit.state
-    const activity = address && renderActivity(commit, entry.event, address, publicUrl)
+    const activity = address && renderActivity(commit, entry.event, address, origin)
     if (!address || !activity) return { kind: 'give_up', code: 'nothing_to_send' }
     return sendToConnector({ address, activity, fetch, getToken, signal })
   }

@@ -125,7 +125,9 @@ function filesOf({ attachments }: Activity): string {
 
 /** A chip's value comes as it is, a card's inside the envelope of its channel. */
 function actionIn(value: unknown): Action | undefined {
-  const envelope = z.object({ action: z.object({ data: z.unknown().optional() }).optional(), data: z.unknown().optional() }).safeParse(value)
+  const envelope = z
+    .object({ action: z.object({ data: z.unknown().optional() }).optional(), data: z.unknown().optional() })
+    .safeParse(value)
   const candidates = [value, envelope.data?.action?.data, envelope.data?.data]
   return candidates.map((candidate) => action.safeParse(candidate)).find((parsed) => parsed.success)?.data
 }

@@ -18,6 +18,8 @@ export interface StreamsDeps extends StreamDeps {
   feed: Feed
   signals: Signals
   origins: OriginRules
+  /** How often every socket is asked whether it still lives. */
+  tickMs?: number
 }
 
 export interface Streams {
@@ -33,8 +35,11 @@ const TICK_MS = 25_000
 const QUEUE_NEWS_MS = 250
 /** Clients only send empty frames to keep the line open. */
 const INCOMING_LIMIT_BYTES = 4096
+/** Tabs of one customer; beyond them somebody is trying something. */
+const SOCKETS_PER_CONVERSATION = 20
 /** WebSocket close code 1001. */
 const GOING_AWAY = 1001
+const GOODBYE_MS = 1000
 
 /** The sockets of all customers on this node, several for one conversation when it is open in several tabs. */
 export function attachStreams(server: Server, deps: StreamsDeps): Streams {
@@ -45,8 +50,11 @@ export function attachStreams(server: Server, deps: StreamsDeps): Streams {
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', ignoreBrokenSocket)
     admit(request, deps).then(
-      (session) => sockets.handleUpgrade(request, socket, head, (webSocket) => start(webSocket, session, request)),
-      (error: unknown) => refuse(socket, asWarmlineError(error)),
+      (session) => {
+        if ((open.get(session.conversationId)?.size ?? 0) >= SOCKETS_PER_CONVERSATION) refuse(socket, 429)
+        else sockets.handleUpgrade(request, socket, head, (webSocket) => start(webSocket, session, request))
+      },
+      (error: unknown) => refuse(socket, asWarmlineError(error).status),
     )
   })
 
@@ -76,7 +84,7 @@ export function attachStreams(server: Server, deps: StreamsDeps): Streams {
       for (const stream of open.get(signal.conversationId) ?? []) stream.signal(signal)
     }),
   ]
-  const ticking = setInterval(() => everyStream((stream) => stream.tick()), TICK_MS).unref()
+  const ticking = setInterval(() => everyStream((stream) => stream.tick()), deps.tickMs ?? TICK_MS).unref()
 
   return {
     count: () => sockets.clients.size,
@@ -85,7 +93,11 @@ export function attachStreams(server: Server, deps: StreamsDeps): Streams {
       clearInterval(ticking)
       queueNews.stop()
       sockets.close()
-      for (const socket of sockets.clients) socket.close(GOING_AWAY)
+      for (const socket of sockets.clients) {
+        socket.close(GOING_AWAY)
+        // Who does not say goodbye must not keep the server from closing.
+        setTimeout(() => socket.terminate(), GOODBYE_MS).unref()
+      }
     },
   }
 }
@@ -109,9 +121,8 @@ function addressOf(request: IncomingMessage): URL {
 }
 
 /** Nothing is upgraded yet, so the refusal is plain HTTP with an empty body. */
-function refuse(socket: Duplex, error: WarmlineError): void {
-  const reason = STATUS_CODES[error.status] ?? ''
-  socket.end(`HTTP/1.1 ${error.status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+function refuse(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 /** A socket that breaks is closed by ws and comes back; without a listener it would end the process. */
