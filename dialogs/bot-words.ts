@@ -50,6 +50,10 @@ export function noThanksChip(language: string): QuickReply {
   return { title: say(language, 'reply.no_thanks') }
 }
 
+export function cancelChip(language: string): QuickReply {
+  return { title: say(language, 'reply.cancel'), action: { warmline: 'cancel' } }
+}
+
 export function helpedChips(language: string, answerId: string): QuickReply[] {
   return [
     { title: say(language, 'reply.helped'), action: { warmline: 'helped', answerId } },

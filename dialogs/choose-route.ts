@@ -17,6 +17,8 @@ export interface Situation {
   waiting: boolean
   /** What is stored names a dialog this release does not have. */
   lostThread: boolean
+  /** The message left a way to reach the customer, which was noted when it was received. */
+  contactNoted: boolean
   /** A rating is being given. */
   rating?: { stage: 'score' | 'comment'; caseId: string } | undefined
   /** The case a bare "5" belongs to, when nothing else is being talked about. */
@@ -36,6 +38,8 @@ export interface Verdict {
 export type Chosen =
   | { route: 'hand_off'; act: 'queue'; reason: HandoffReason }
   | { route: 'hand_off'; act: 'already_queued' }
+  /** All there was to say has been said by a notice. */
+  | { route: 'hand_off'; act: 'nothing' }
   | { route: 'hand_off'; act: 'offer'; reason: HandoffReason }
   | { route: 'answer'; act: 'look_up'; question: string; except: string[]; verdict?: Verdict }
   | { route: 'feedback'; act: 'next_best'; answer: ShownAnswer }
@@ -52,6 +56,7 @@ export type Chosen =
 export function chooseRoute(recognised: Recognised, situation: Situation): Chosen & { route: Route } {
   return (
     toPerson(recognised, situation) ??
+    alreadyNoted(situation) ??
     toRating(recognised, situation) ??
     (situation.lostThread && recognised.kind !== 'feedback' ? { route: 'clarify', act: 'lost_thread' } : undefined) ??
     aboutAnswer(recognised, situation) ??
@@ -67,6 +72,10 @@ function toPerson(recognised: Recognised, { memory, waiting, mood }: Situation):
   if (waiting) return { route: 'hand_off', act: 'already_queued' }
   const escalation = shouldEscalate({ wantsPerson, offered: memory.offer, mood, unhelpful: 0, clarifications: 0 })
   return escalation.kind === 'none' ? undefined : { route: 'hand_off', act: escalation.kind, reason: escalation.reason }
+}
+
+function alreadyNoted({ contactNoted, text }: Situation): Chosen | undefined {
+  return contactNoted && !looksLikeQuestion(text) ? { route: 'hand_off', act: 'nothing' } : undefined
 }
 
 function toRating(recognised: Recognised, situation: Situation): Chosen | undefined {

@@ -28,7 +28,7 @@ async function askScore(step: WaterfallStepContext<RateCase>): Promise<DialogTur
 
 async function takeScore(step: WaterfallStepContext<RateCase>): Promise<DialogTurnResult> {
   const { chosen, records, language } = turnOf(step.context)
-  if (chosen.act !== 'rate') return step.endDialog()
+  if (chosen.act !== 'rate') return skip(step)
   records.push({ type: 'CaseRated', caseId: chosen.caseId, scale: 'csat', score: chosen.score })
   await speak(step.context, { text: say(language, 'rating.ask_comment'), quickReplies: [noThanksChip(language)] })
   return Dialog.EndOfTurn
@@ -36,10 +36,14 @@ async function takeScore(step: WaterfallStepContext<RateCase>): Promise<DialogTu
 
 async function takeComment(step: WaterfallStepContext<RateCase>): Promise<DialogTurnResult> {
   const { chosen, records, language, input } = turnOf(step.context)
-  if (chosen.act === 'comment') {
-    records.push({ type: 'RatingCommented', caseId: chosen.caseId, comment: input.message.text.slice(0, COMMENT_CHARACTERS) })
-    await speak(step.context, { text: say(language, 'rating.thanks') })
-  } else await speak(step.context, { text: say(language, 'rating.skipped') })
+  if (chosen.act !== 'comment') return skip(step)
+  records.push({ type: 'RatingCommented', caseId: chosen.caseId, comment: input.message.text.slice(0, COMMENT_CHARACTERS) })
+  await speak(step.context, { text: say(language, 'rating.thanks') })
+  return step.endDialog()
+}
+
+async function skip(step: WaterfallStepContext<RateCase>): Promise<DialogTurnResult> {
+  await speak(step.context, { text: say(turnOf(step.context).language, 'rating.skipped') })
   return step.endDialog()
 }
 

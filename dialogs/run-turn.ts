@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes } from 'botbuilder'
 import { DialogContext, DialogSet } from 'botbuilder-dialogs'
 import type { ConversationEvent } from '../domain/events.ts'
 import { caseIdOf } from '../domain/ids.ts'
+import { recogniseCommand } from '../handoff/recognise-command.ts'
 import type { AnswerQuestion } from '../knowledge/answer.ts'
 import { isAnswerBefore, isCaseOf } from './answer-id.ts'
 import { chooseLanguage, type DetectLanguage } from './choose-language.ts'
@@ -28,6 +29,7 @@ export type RunTurn = (input: TurnInput, signal: AbortSignal) => Promise<Convers
 
 export function createRunTurn(deps: RunTurnDeps): RunTurn {
   const dialogs = new DialogSet().add(new SupportDialog()).add(createRateCaseDialog())
+  compilePhrases()
   return async (input, signal) => {
     signal.throwIfAborted()
     const turn = beginTurn(deps, input, signal)
@@ -43,6 +45,12 @@ export function createRunTurn(deps: RunTurnDeps): RunTurn {
     )
     return eventsOf(input, turn, adapter)
   }
+}
+
+/** Patterns are compiled when they are first used; the first customer shall not wait for that. */
+function compilePhrases(): void {
+  recognise({ text: 'warm up' })
+  readMood('warm up')
 }
 
 /** Reads and decides everything that needs no dialog. */
@@ -71,13 +79,14 @@ function beginTurn(deps: RunTurnDeps, input: TurnInput, signal: AbortSignal): Tu
 }
 
 function situationOf({ state, message, conversationId, version }: TurnInput, memory: Memory, mood: Mood): Situation {
-  const waitingDialog = memory.stack.at(-1)
-  const rating = waitingDialog?.id === RATE_CASE ? ratingStage(waitingDialog) : undefined
+  const [waitingDialog, ...others] = memory.stack
+  const rating = waitingDialog?.id === RATE_CASE && others.length === 0 ? ratingStage(waitingDialog) : undefined
   return {
     text: message.text,
     mood,
     memory,
     waiting: state.handoff !== null,
+    contactNoted: state.handoff !== null && recogniseCommand(message)?.kind === 'contact',
     lostThread: waitingDialog !== undefined && rating === undefined,
     rating,
     ratableCaseId: state.caseCount > 0 && !memory.answer && !memory.offer ? ratable(conversationId, state) : undefined,

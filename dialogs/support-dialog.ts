@@ -4,11 +4,12 @@ import { requestHandoff } from '../handoff/request-handoff.ts'
 import type { HandoffReason } from '../domain/words.ts'
 import { say } from '../language/catalogue.ts'
 import { answerQuestion, showNextBest } from './answer-turn.ts'
-import { helpedChips, humanChip, speak } from './bot-words.ts'
+import { type BotWords, cancelChip, helpedChips, humanChip, speak } from './bot-words.ts'
 import type { Chosen, Verdict } from './choose-route.ts'
 import { nameTrouble } from './name-trouble.ts'
 import { offerPerson } from './offer-person.ts'
 import { RATE_CASE } from './rate-case-dialog.ts'
+import { shouldEscalate } from './should-escalate.ts'
 import { type Turn, turnOf } from './turn.ts'
 import { writeBrief } from './write-brief.ts'
 
@@ -33,9 +34,15 @@ async function act(context: TurnContext, turn: Turn, chosen: Exclude<Chosen, { a
   const { language } = turn
   switch (chosen.act) {
     case 'queue':
-      return queue(turn, chosen.reason)
+      queue(turn, chosen.reason)
+      return
     case 'already_queued':
       return speak(context, { text: say(language, 'handoff.already_queued'), quickReplies: [cancelChip(language)] })
+    case 'nothing':
+    // These two are for the rating that waits for them (rate-case-dialog.ts).
+    case 'comment':
+    case 'skip_rating':
+      return
     case 'offer':
       await speak(context, { text: say(language, nameTrouble(turn.input.message.text)) })
       return offerPerson(context, turn, chosen.reason)
@@ -48,18 +55,12 @@ async function act(context: TurnContext, turn: Turn, chosen: Exclude<Chosen, { a
     case 'note':
       turn.records.push({ type: 'AnswerRated', ...chosen.verdict })
       return speak(context, noted(language, chosen.verdict))
-    case 'comment':
-      turn.records.push({ type: 'RatingCommented', caseId: chosen.caseId, comment: turn.input.message.text.slice(0, 2_000) })
-      return speak(context, { text: say(language, 'rating.thanks') })
-    case 'skip_rating':
-      return speak(context, { text: say(language, 'rating.skipped') })
     case 'talk':
       return speak(context, talk(turn, chosen.topic))
     case 'offer_declined':
       return speak(context, { text: say(language, 'offer.declined') })
     case 'rephrase':
-      turn.memory = { ...turn.memory, clarifications: turn.memory.clarifications + 1 }
-      return speak(context, { text: say(language, 'clarify.rephrase'), quickReplies: [humanChip(language)] })
+      return askForMoreWords(context, turn)
     case 'lost_thread':
       return speak(context, { text: say(language, 'turn.lost_thread') })
     case 'unreadable':
@@ -67,8 +68,16 @@ async function act(context: TurnContext, turn: Turn, chosen: Exclude<Chosen, { a
   }
 }
 
+async function askForMoreWords(context: TurnContext, turn: Turn): Promise<void> {
+  const { clarifications } = turn.memory
+  const escalation = shouldEscalate({ wantsPerson: false, mood: turn.mood, unhelpful: 0, clarifications, evidence: 'clarify' })
+  if (escalation.kind === 'offer') return offerPerson(context, turn, escalation.reason)
+  turn.memory = { ...turn.memory, clarifications: clarifications + 1 }
+  await speak(context, { text: say(turn.language, 'clarify.rephrase'), quickReplies: [humanChip(turn.language)] })
+}
+
 /** The queue's own notice says what happens next, so the bot adds nothing. */
-async function queue(turn: Turn, reason: HandoffReason): Promise<void> {
+function queue(turn: Turn, reason: HandoffReason): void {
   const { input, caseId, language } = turn
   if (caseId === undefined) return
   const brief = writeBrief(input.message.text, turn.memory, input.state)
@@ -107,19 +116,14 @@ function record(turn: Turn, verdict: Verdict): void {
   turn.memory = verdict.helped ? { ...rest, unhelpful: 0 } : { ...rest, unhelpful: Math.min(rest.unhelpful + 1, 99) }
 }
 
-function noted(language: string, { helped }: Verdict): { text: string; quickReplies?: ReturnType<typeof humanChip>[] } {
+function noted(language: string, { helped }: Verdict): BotWords {
   if (helped) return { text: say(language, 'feedback.noted') }
   return { text: say(language, 'feedback.noted_unhelpful'), quickReplies: [humanChip(language)] }
 }
 
-function talk(turn: Turn, topic: Extract<Chosen, { act: 'talk' }>['topic']): Parameters<typeof speak>[1] {
-  const { language, memory, shopName } = turn
+function talk({ language, memory, shopName }: Turn, topic: Extract<Chosen, { act: 'talk' }>['topic']): BotWords {
   const text = say(language, `small_talk.${topic}`, { shopName })
   if (topic === 'thanks_open' && memory.answer) return { text, quickReplies: helpedChips(language, memory.answer.answerId) }
   if (topic === 'are_you_bot') return { text, quickReplies: [humanChip(language)] }
   return { text }
-}
-
-function cancelChip(language: string): ReturnType<typeof humanChip> {
-  return { title: say(language, 'reply.cancel'), action: { warmline: 'cancel' } }
 }

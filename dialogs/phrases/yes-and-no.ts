@@ -97,7 +97,7 @@ const NO_HELP = [
   /\b(?:that|this|it|which|answer)?(?: (?:really|still|just))? ?(?:didn't|did not|doesn't|does not|doesnt|didnt|isn't|is not|wasn't|was not|won't) (?:really |very |actually |even )?(?:help(?:ful|ing|ed)?|work(?:ed|ing)?|answer|solve|useful|what i (?:asked|meant|wanted|need\w*|was asking))\b/,
   /\bnot (?:very |really |at all )?(?:helpful|useful|what i (?:asked|meant|wanted|need\w*|was asking|am asking))\b/,
   /\b(?:wrong|useless|bad|irrelevant|unhelpful) answer\b|\bno help\b|\bunhelpful\b|\bthat's wrong\b|\bthat is wrong\b|\byou (?:misunderstood|didn't understand|did not understand|don't understand)\b/,
-  /\b(?:hat|das|es|hilft|war)(?: \p{L}+){0,3} (?:nicht (?:geholfen|hilfreich|weiter|das|was ich)|nichts gebracht)\b|\bnicht hilfreich\b|\bhilft(?: mir)?(?: \p{L}+)? nicht\b|\bfalsche antwort\b|\bnicht meine frage\b/u,
+  /\b(?:hat|das|es|hilft|war)(?: [a-z]+){0,3} (?:nicht (?:geholfen|hilfreich|weiter|das|was ich)|nichts gebracht)\b|\bnicht hilfreich\b|\bhilft(?: mir)?(?: [a-z]+)? nicht\b|\bfalsche antwort\b|\bnicht meine frage\b/u,
   /\b(?:ne |n')?(?:m')?(?:a|aide|ai)(?: pas)(?: vraiment)? (?:aide|utile)\b|\b(?:n'aide|m'aide|aide) pas\b|\bpas (?:utile|ma question|ce que je (?:demand\w+|voul\w+|cherch\w+))\b|\bmauvaise reponse\b/,
   /\bno (?:me )?(?:ayuda|ayudo|ha ayudado|sirve|sirvio|ha servido|funciona|es lo que (?:pregunt\w+|busc\w+|quer\w+|necesit\w+))\b|\brespuesta (?:equivocada|incorrecta)\b/,
   /\bnao (?:me )?(?:ajuda|ajudou|serve|serviu|funciona|resolveu|era isso|e isso|foi isso)\b|\bresposta (?:errada|incorreta)\b/,

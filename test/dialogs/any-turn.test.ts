@@ -7,6 +7,7 @@ import { fallbackTurn } from '../../dialogs/fallback-turn.ts'
 import { createRunTurn, type TurnInput } from '../../dialogs/run-turn.ts'
 import { type ConversationEvent, conversationEvent, type CustomerMessage } from '../../domain/events.ts'
 import type { Action, HandoffReason } from '../../domain/words.ts'
+import { recogniseCommand } from '../../handoff/recognise-command.ts'
 import type { AnswerOutcome } from '../../knowledge/answer.ts'
 import { detectLanguage } from '../../language/detect-language.ts'
 import { answered, CONVERSATION, noAnswer } from './conversation-script.ts'
@@ -160,10 +161,8 @@ function checkTurn(input: TurnInput, events: ConversationEvent[]): void {
   expect(forbiddenEvent(input.state, events)?.type).to.equal(undefined)
   expect(events.filter(({ type }) => type === 'TurnCompleted')).to.have.length(1)
   expect(events.at(-1)?.type).to.equal('TurnCompleted')
-  expect(
-    events.filter(({ type }) => type === 'BotMessage' || type === 'Notice').length,
-    'the customer is told something',
-  ).to.be.at.least(1)
+  const told = events.filter(({ type }) => type === 'BotMessage' || type === 'Notice').length
+  if (!noted(input)) expect(told, 'the customer is told something').to.be.at.least(1)
   const opened = events.filter(({ type }) => type === 'CaseOpened')
   expect(opened.length).to.be.at.most(input.state.case === null ? 1 : 0)
   if (input.state.handoff) expect(events.some(({ type }) => type === 'HandoffRequested')).to.equal(false)
@@ -171,6 +170,11 @@ function checkTurn(input: TurnInput, events: ConversationEvent[]): void {
   expect(() => conversationState.parse(after)).not.to.throw()
   expect(after.handledThrough).to.be.at.least(input.version)
   expect(Buffer.byteLength(JSON.stringify(after))).to.be.below(16 * 1024)
+}
+
+/** An address left while waiting was noted when it was received; the turn adds nothing. */
+function noted({ state, message }: TurnInput): boolean {
+  return state.handoff !== null && recogniseCommand(message)?.kind === 'contact'
 }
 
 describe('any turn', () => {
@@ -181,7 +185,7 @@ describe('any turn', () => {
         const input = inputOf(given)
         checkTurn(input, await runTurn(input, new AbortController().signal))
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
   })
 
@@ -191,7 +195,7 @@ describe('any turn', () => {
         const input = inputOf(given)
         checkTurn(input, fallbackTurn(input))
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     )
   })
 
@@ -207,7 +211,7 @@ describe('any turn', () => {
         const events = await runTurn(input, new AbortController().signal)
         for (const turn of [events, fallbackTurn(input)]) expect(turn.some(({ type }) => type === 'HandoffQueued')).to.equal(true)
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 })

@@ -259,6 +259,13 @@ const TABLE: Row[] = [
     also: { except: [] },
   },
   {
+    name: 'an address for the person waited for',
+    recognised: question('me@example.org'),
+    situation: { waiting: true, contactNoted: true },
+    act: 'nothing',
+    route: 'hand_off',
+  },
+  {
     name: 'a question with the thread lost',
     recognised: question('x'),
     situation: { lostThread: true },
@@ -276,6 +283,7 @@ describe('chooseRoute', () => {
         mood: 'calm',
         waiting: false,
         lostThread: false,
+        contactNoted: false,
         isOurCase: () => true,
         isOurAnswer: () => true,
         ...situation,

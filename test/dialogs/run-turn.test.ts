@@ -104,6 +104,16 @@ describe('"Did that help?"', () => {
     expect((await chat.says('How do I return something?')).of('CaseOpened')[0]?.caseId).to.equal(`${CONVERSATION}.c2`)
   })
 
+  it('yes, and no score at all', async () => {
+    const chat = startScript({ answerQuestion: shop })
+    await chat.says('How long does delivery take?')
+    await chat.says('yes')
+    const skipped = await chat.says('no thanks')
+    expect(skipped.text).to.equal(say('en', 'rating.skipped'))
+    expect(skipped.of('CaseRated')).to.deep.equal([])
+    expect((await chat.says('thanks')).text).to.equal(say('en', 'small_talk.thanks'))
+  })
+
   it('a new question instead of a score or a sentence is answered', async () => {
     const chat = startScript({ answerQuestion: shop })
     await chat.says('How long does delivery take?')
@@ -263,6 +273,14 @@ describe('a person', () => {
     expect((await chat.says('Do you sell kayaks?')).text).to.equal(say('en', 'decline.waiting'))
   })
 
+  it('who is waited for can be given an address, which the notice answers', async () => {
+    const chat = startScript({ answerQuestion: shop })
+    await chat.says('agent')
+    chat.happens({ type: 'CustomerWentOn', handoffId: `${CONVERSATION}.h1` })
+    expect((await chat.says('me@example.org')).events.map(({ type }) => type)).to.deep.equal(['TurnCompleted'])
+    expect((await chat.says('me@example.org, and how do I return it?')).text).to.contain('60 days')
+  })
+
   it('is offered when nothing answers, and may be declined', async () => {
     for (const reason of ['missing_knowledge', 'low_confidence', 'provider_failure'] as const) {
       const chat = startScript({ answerQuestion: async () => noAnswer(reason) })
@@ -328,6 +346,14 @@ describe('a clarification', () => {
     const third = await chat.says('return it')
     expect(third.text).to.equal(say('en', 'offer.clarification_exhausted'))
     expect((await chat.says('ok')).of('HandoffRequested')[0]?.reason).to.equal('clarification_exhausted')
+  })
+
+  it('neither, twice: a person is offered', async () => {
+    const chat = startScript({ answerQuestion: async () => twoReadings })
+    await chat.says('return')
+    await chat.taps('Neither of these')
+    await chat.says('neither of these')
+    expect((await chat.says('neither of these')).text).to.equal(say('en', 'offer.clarification_exhausted'))
   })
 
   it('neither: asks for more words', async () => {

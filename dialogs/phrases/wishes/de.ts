@@ -8,11 +8,11 @@ export const de: WishPatterns = {
   ),
   within: [
     new RegExp(
-      `\\b(?:mit|zu|an) ${PERSON}\\b(?: \\p{L}+){0,5} (?:sprechen|reden|chatten|schreiben|telefonieren|verbinden|verbunden|weiterleiten|weitergeleitet|durchstellen|unterhalten|kommunizieren|ubergeben)\\b`,
+      `\\b(?:mit|zu|an) ${PERSON}\\b(?: [a-z]+){0,5} (?:sprechen|reden|chatten|schreiben|telefonieren|verbinden|verbunden|weiterleiten|weitergeleitet|durchstellen|unterhalten|kommunizieren|ubergeben)\\b`,
       'u',
     ),
     new RegExp(
-      `\\b(?:sprechen|reden|sprich|spreche|rede|chatten|verbinde|verbinden|verbindet|leiten?|stellen?|gib|geben|ubergeben?)\\b(?: \\p{L}+){0,4} (?:mit|zu|an) ${PERSON}\\b`,
+      `\\b(?:sprechen|reden|sprich|spreche|rede|chatten|verbinde|verbinden|verbindet|leiten?|stellen?|gib|geben|ubergeben?)\\b(?: [a-z]+){0,4} (?:mit|zu|an) ${PERSON}\\b`,
       'u',
     ),
     new RegExp(
@@ -20,26 +20,26 @@ export const de: WishPatterns = {
       'u',
     ),
     /\b(?:echten?|richtigen?|lebenden|menschlichen?|wirklichen) (?:menschen|person|mitarbeiter(?:in)?|ansprechpartner(?:in)?|berater(?:in)?|kontakt|support)\b/,
-    /\b(?:ist|gibt es|gibt's|arbeitet)(?: \p{L}+){0,3} (?:ein |einen |eine )?(?:echter? |richtiger? |lebender? |menschlicher? )?(?:mensch|menschen|jemand|mitarbeiter|person)(?: (?:da|dort|hier|erreichbar|am apparat|im chat|aus fleisch und blut))+/u,
-    /\b(?:kein(?:en)?|nicht mit (?:einem|dem|diesem)|keine lust auf) (?:\p{L}+ )?(?:chat ?)?(?:bots?|roboter|maschine|computer|automaten)\b(?: (?:bitte|mehr|reden|sprechen|schreiben))*/u,
+    /\b(?:ist|gibt es|gibt's|arbeitet)(?: [a-z]+){0,3} (?:ein |einen |eine )?(?:echter? |richtiger? |lebender? |menschlicher? )?(?:mensch|menschen|jemand|mitarbeiter|person)(?: (?:da|dort|hier|erreichbar|am apparat|im chat|aus fleisch und blut))+/u,
+    /\b(?:kein(?:en)?|nicht mit (?:einem|dem|diesem)|keine lust auf) (?:[a-z]+ )?(?:chat ?)?(?:bots?|roboter|maschine|computer|automaten)\b(?: (?:bitte|mehr|reden|sprechen|schreiben))*/u,
     /\bkann mich (?:bitte )?jemand (?:anrufen|zuruckrufen|kontaktieren)/,
     /\bruf(?:t|en sie)? mich (?:bitte )?(?:an|zuruck)\b/,
   ],
   otherwise: [
-    new RegExp(`\\b(?:mit|zu|an) ${PERSON}\\b(?: \\p{L}+){0,3} (?:nicht|nie)\\b`, 'gu'),
+    new RegExp(`\\b(?:mit|zu|an) ${PERSON}\\b(?: [a-z]+){0,3} (?:nicht|nie)\\b`, 'gu'),
     new RegExp(
-      `\\b(?:nicht|ohne|statt|anstatt|nie|niemals|ungern|bevor|keinesfalls)(?: \\p{L}+){0,3} ${PERSON}\\b(?: \\p{L}+){0,2}`,
+      `\\b(?:nicht|ohne|statt|anstatt|nie|niemals|ungern|bevor|keinesfalls)(?: [a-z]+){0,3} ${PERSON}\\b(?: [a-z]+){0,2}`,
       'gu',
     ),
-    /\b(?:brauche|will|mochte|benotige) (?:\p{L}+ )?kein(?:en?|e)? (?:echten? |richtigen? |menschlichen? )?(?:menschen|mitarbeiter\w*|person|agenten|berater\w*)\b/gu,
+    /\b(?:brauche|will|mochte|benotige) (?:[a-z]+ )?kein(?:en?|e)? (?:echten? |richtigen? |menschlichen? )?(?:menschen|mitarbeiter\w*|person|agenten|berater\w*)\b/gu,
     new RegExp(
-      `\\b(?:habe?|hatte|hat|haben)(?: \\p{L}+){0,5} (?:mit|von) ${PERSON}(?: \\p{L}+){0,4} (?:gesprochen|geredet|telefoniert|geschrieben|gehort|bekommen)`,
+      `\\b(?:habe?|hatte|hat|haben)(?: [a-z]+){0,5} (?:mit|von) ${PERSON}(?: [a-z]+){0,4} (?:gesprochen|geredet|telefoniert|geschrieben|gehort|bekommen)`,
       'gu',
     ),
-    /\b(?:\d+|ein|zwei|drei|vier|funf|sechs)(?:er)?[ -]?personen\p{L}*/gu,
+    /\b(?:\d+|ein|zwei|drei|vier|funf|sechs)(?:er)?[ -]?personen[a-z]*/gu,
     /\b(?:mein|meine|meinem|meinen|meiner|unser|unsere|reise|travel|immobilien|zoll)[ -]?(?:agent|agentin|agenten|mitarbeiter\w*|berater\w*|kollege\w*|kollegin|chef\w*|person)\b/gu,
     /\b(?:mitarbeiter|personal)(?:rabatt\w*|angebote?)\b/g,
-    /\b(?:bist du|sind sie|spreche ich|rede ich|schreibe ich|chatte ich)(?: \p{L}+){0,4} (?:mensch|menschen|person|mitarbeiter\w*|jemand\w*|computer|bot)\b.*/gu,
+    /\b(?:bist du|sind sie|spreche ich|rede ich|schreibe ich|chatte ich)(?: [a-z]+){0,4} (?:mensch|menschen|person|mitarbeiter\w*|jemand\w*|computer|bot)\b.*/gu,
     /\b(?:eine? )?andere person (?:kann|darf|soll|abholen|das|mein)/gu,
     /\b(?:welche[rs]?|wie viele|alle|viele) (?:mitarbeiter\w*|menschen|personen|berater\w*|agenten)\b/gu,
   ],

@@ -41,7 +41,7 @@ export const en: WishPatterns = {
   otherwise: [
     // Refusals.
     new RegExp(
-      `\\b(?:don't|dont|do not|doesn't|didn't|did not|(?<!\\b(?:can|could|may|why) (?:i |we )?)not|never|no need|without|instead of|rather than|needn't|needless|before|unless|avoid|hate)(?: (?:really|actually|even|just|like|want|wish|need|have|having|to|for|be|being|going|wanna|get|getting|ever|necessarily|trying|looking|asking|asked|speak|talk|chat|speaking|talking|chatting|connect|connected|transfer|transferred|me|us|with|put|through)){1,9} ${PERSON}\\b`,
+      `\\b(?:don't|dont|do not|doesn't|didn't|did not|(?<!\\b(?:can|could|may|why) (?:i |we )?)not|never|no need|without|instead of|rather than|needn't|needless|before|unless|avoid|hate)(?: (?:really|actually|even|just|like|want|wish|need|have|having|to|for|be|being|going|wanna|get|getting|ever|necessarily|trying|looking|asking|asked|speak|talk|chat|speaking|talking|chatting|connect|connected|transfer|transferred|me|us|with|put|through))+ ${PERSON}\\b`,
       'g',
     ),
     // Reports and other people's talk.

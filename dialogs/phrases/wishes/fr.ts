@@ -8,7 +8,7 @@ export const fr: WishPatterns = {
   ),
   within: [
     new RegExp(
-      `\\b(?:parler|parle|discuter|echanger|dialoguer|converser|transferer|transferez|transfere|transmettre|passer|passez|passe|chatter|connecter|connectez|relation|contact|communiquer|mettez|mets|rediriger|redirigez)\\b(?:-\\p{L}+)?(?: (?!pas )[\\p{L}'-]+){0,4} (?:a|avec|au|aux|vers) ${PERSON}\\b`,
+      `\\b(?:parler|parle|discuter|echanger|dialoguer|converser|transferer|transferez|transfere|transmettre|passer|passez|passe|chatter|connecter|connectez|relation|contact|communiquer|mettez|mets|rediriger|redirigez)\\b(?:-[a-z]+)?(?: (?!pas )[a-z'-]+){0,4} (?:a|avec|au|aux|vers) ${PERSON}\\b`,
       'u',
     ),
     new RegExp(`\\b(?:parler|discuter) (?:a |avec )?(?:quelqu'un|une? (?:vraie? )?(?:personne|humain|conseill\\w+))`, 'u'),
@@ -24,18 +24,18 @@ export const fr: WishPatterns = {
   ],
   otherwise: [
     new RegExp(
-      `\\b(?:n'|(?:ne|sans|pas|jamais|plutot que|au lieu de|inutile de)\\b)(?: ?(?!(?:un|une|a|avec|au|de) )[\\p{L}'-]+){0,5} (?:a |avec |au |d'|de )?${PERSON}\\b`,
+      `\\b(?:n'|(?:ne|sans|pas|jamais|plutot que|au lieu de|inutile de)\\b)(?: ?(?!(?:un|une|a|avec|au|de) )[a-z'-]+){0,5} (?:a |avec |au |d'|de )?${PERSON}\\b`,
       'gu',
     ),
     new RegExp(
-      `\\b(?:ai|avait|avais|a|avons) (?:deja )?(?:parle|discute|echange|eu)(?: [\\p{L}'-]+){0,3} (?:a |avec |au )?${PERSON}\\b`,
+      `\\b(?:ai|avait|avais|a|avons) (?:deja )?(?:parle|discute|echange|eu)(?: [a-z'-]+){0,3} (?:a |avec |au )?${PERSON}\\b`,
       'gu',
     ),
     /\b(?:\d+|une|deux|trois|quatre|cinq|six) personnes?\b/g,
     /\b(?:mon|ma|mes|notre|nos|ton|son|sa) (?:agent|agente|conseill\w+|responsable|collegue\w*|employe\w*|equipe)\b/g,
     /\bagents? (?:de voyage|immobilier|nettoyant|impermeabilisant|orange|de nettoyage|secret)\b/g,
     /\bressources humaines\b/g,
-    /\b(?:es-tu|etes-vous|tu es|vous etes|est-ce que (?:tu es|vous etes|je parle)|je parle|parle-je|suis-je)(?: [\p{L}'-]+){0,4} (?:humaine?|personne|robot|bot|machine)\b.*/gu,
+    /\b(?:es-tu|etes-vous|tu es|vous etes|est-ce que (?:tu es|vous etes|je parle)|je parle|parle-je|suis-je)(?: [a-z'-]+){0,4} (?:humaine?|personne|robot|bot|machine)\b.*/gu,
     /\b(?:quels?|quelles?|combien de) (?:agents?|personnes?|conseill\w+|employes?)\b/g,
     /\b(?:une )?(?:autre )?personne (?:peut|pour signer|qui|recevoir|recuperer)/g,
   ],
