@@ -2,7 +2,14 @@ import type { Commit } from '../conversation/ports.ts'
 import { activityIdOf } from '../domain/ids.ts'
 import type { QuickReply } from '../domain/words.ts'
 import type { ChatActivity } from './api/chat.ts'
-import { citationsEntity, type Spoken, spoken, suggestedActionsOf, warmlineDataOf } from './channels/render-parts.ts'
+import {
+  citationsEntity,
+  type Spoken,
+  spoken,
+  suggestedActionsOf,
+  warmlineDataOf,
+  withWholeLinks,
+} from './channels/render-parts.ts'
 
 /** A Direct Line activity with what the official clients want beside what ours reads. */
 export type CustomerActivity = ChatActivity & { channelId: 'directline'; conversation: { id: string } }
@@ -10,7 +17,7 @@ export type CustomerActivity = ChatActivity & { channelId: 'directline'; convers
 export interface Viewer {
   /** The id in the customer's token: clients tell their own messages by it. */
   userId: string
-  /** Makes citation links absolute. */
+  /** Where our pages are, so that links work on the page of somebody else. */
   origin: string
 }
 
@@ -41,7 +48,7 @@ function activityOf(event: Spoken, index: number, commit: Commit, viewer: Viewer
     channelId: 'directline',
     conversation: { id: commit.conversationId },
     from: speakerOf(event, viewer),
-    text: event.text,
+    text: event.type === 'BotMessage' ? withWholeLinks(event.text, viewer.origin) : event.text,
     textFormat: event.type === 'BotMessage' ? 'markdown' : 'plain',
     ...detailsOf(event, commit, viewer),
   }
@@ -98,7 +105,7 @@ function ownWords(
 }
 
 /** Not in the log: rendered, with a fixed id, for whoever brings no watermark. */
-export function greetingActivity(conversationId: string, greeting: Greeting, at: number): CustomerActivity {
+export function greetingActivity(conversationId: string, greeting: Greeting, at: number, origin: string): CustomerActivity {
   const suggestedActions = suggestedActionsOf(greeting.quickReplies)
   return {
     type: 'message',
@@ -107,7 +114,7 @@ export function greetingActivity(conversationId: string, greeting: Greeting, at:
     channelId: 'directline',
     conversation: { id: conversationId },
     from: BOT,
-    text: greeting.text,
+    text: withWholeLinks(greeting.text, origin),
     textFormat: 'markdown',
     ...(suggestedActions === undefined ? {} : { suggestedActions }),
     channelData: { warmline: { from: 'bot', owner: { kind: 'bot' } } },

@@ -56,6 +56,16 @@ export function citationsEntity(message: BotMessage, origin: string): Record<str
   }
 }
 
+/**
+ * Markdown whose links to our own pages work where the customer reads it, which is seldom one of our pages. Where nobody knows our
+ * address, only the words stay.
+ */
+export function withWholeLinks(markdown: string, origin: string | undefined): string {
+  return markdown.replace(/\[([^\]]*)\]\((\/[^)\s]*)\)/g, (_link, label: string, path: string) =>
+    origin === undefined ? label : `[${label}](${origin}${path})`,
+  )
+}
+
 /** What only we know about an activity. */
 export function warmlineDataOf(event: Spoken, state: Commit['state']): WarmlineChannelData {
   const owner = ownerOf(state)

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { customerView, greetingActivity } from '../../bot/customer-view.ts'
+import { withWholeLinks } from '../../bot/channels/render-parts.ts'
 import type { Commit } from '../../conversation/ports.ts'
 import { fold } from '../../conversation/fold.ts'
 import { initialState } from '../../conversation/state.ts'
@@ -92,6 +93,21 @@ describe('what the customer sees of a commit', () => {
     expect(words?.from).to.deep.equal({ id: 'warmline-desk', role: 'bot', name: 'Ann' })
   })
 
+  it('has links that work on the page of somebody else', () => {
+    const text = 'See [our privacy notice](/articles/your-data) or [theirs](https://else.example/).'
+    const [activity] = customerView(commitOf({ type: 'BotMessage', replyTo: 1, text, quickReplies: [], citations: [] }), viewer)
+    expect(activity?.text).to.equal(
+      'See [our privacy notice](https://help.example/articles/your-data) or [theirs](https://else.example/).',
+    )
+    expect(withWholeLinks(text, undefined)).to.equal('See our privacy notice or [theirs](https://else.example/).')
+    const words = 'I read [this](/x).'
+    const [own] = customerView(
+      commitOf({ type: 'CustomerMessage', channel: 'directline', customerKey: 'k', text: words }),
+      viewer,
+    )
+    expect(own?.text, 'nobody changes what people wrote').to.equal(words)
+  })
+
   it('is nothing for anything else, in any mixture', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...HIDDEN), { maxLength: 8 }), (events) => {
@@ -103,8 +119,8 @@ describe('what the customer sees of a commit', () => {
 
   it('begins with a greeting that is the same each time', () => {
     const greeting = { text: 'I am a bot.', quickReplies: [{ title: 'Where is my order?' }] }
-    const activity = greetingActivity('c', greeting, at)
-    expect(activity).to.deep.equal(greetingActivity('c', greeting, at))
+    const activity = greetingActivity('c', greeting, at, 'https://help.example')
+    expect(activity).to.deep.equal(greetingActivity('c', greeting, at, 'https://help.example'))
     expect(activity).to.deep.include({ id: 'c|0000000-0', text: 'I am a bot.' })
     expect(activity.suggestedActions?.actions).to.deep.equal([
       { type: 'imBack', title: 'Where is my order?', value: 'Where is my order?' },

@@ -1,7 +1,7 @@
 import type { Address } from '../../../domain/events.ts'
 import type { Greeting } from '../../customer-view.ts'
 import type { Send } from '../../deliver.ts'
-import { suggestedActionsOf } from '../render-parts.ts'
+import { suggestedActionsOf, withWholeLinks } from '../render-parts.ts'
 import type { GetConnectorToken } from './connector-token.ts'
 import { renderActivity } from './render-activity.ts'
 import { sendToConnector } from './send-to-connector.ts'
@@ -15,7 +15,7 @@ export interface ConnectorSenderDeps {
 
 /** Sends an outbox entry to whichever channel of Bot Framework's the customer writes from. */
 export function createConnectorSender({ fetch, getToken, publicUrl }: ConnectorSenderDeps): Send {
-  const origin = publicUrl?.replace(/\/+$/, '')
+  const origin = originOf(publicUrl)
   return async (commit, entry, signal) => {
     const { address } = commit.state
     const activity = address && renderActivity(commit, entry.event, address, origin)
@@ -31,7 +31,8 @@ export type GreetOnConnector = (
   signal: AbortSignal,
 ) => Promise<void>
 
-export function createGreetOnConnector({ fetch, getToken }: ConnectorSenderDeps): GreetOnConnector {
+export function createGreetOnConnector({ fetch, getToken, publicUrl }: ConnectorSenderDeps): GreetOnConnector {
+  const origin = originOf(publicUrl)
   return async ({ channel, address }, { text, quickReplies }, signal) => {
     const activity = {
       type: 'message',
@@ -39,10 +40,14 @@ export function createGreetOnConnector({ fetch, getToken }: ConnectorSenderDeps)
       recipient: address.user,
       conversation: address.conversation,
       channelId: channel,
-      text,
+      text: withWholeLinks(text, origin),
       textFormat: 'markdown',
       suggestedActions: suggestedActionsOf(channel === 'msteams' ? quickReplies.map(({ title }) => ({ title })) : quickReplies),
     }
     await sendToConnector({ address, activity, fetch, getToken, signal })
   }
+}
+
+function originOf(publicUrl: string | undefined): string | undefined {
+  return publicUrl?.replace(/\/+$/, '')
 }

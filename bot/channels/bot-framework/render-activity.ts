@@ -1,6 +1,6 @@
 import type { Commit } from '../../../conversation/ports.ts'
 import type { Address, BotMessage } from '../../../domain/events.ts'
-import { citationsEntity, type Spoken, spoken, suggestedActionsOf, warmlineDataOf } from '../render-parts.ts'
+import { citationsEntity, type Spoken, spoken, suggestedActionsOf, warmlineDataOf, withWholeLinks } from '../render-parts.ts'
 
 /** An event of a commit as the activity that a channel of Bot Framework's shows; undefined when it is not for the customer. */
 export function renderActivity(
@@ -35,7 +35,10 @@ function wordsOf(event: Said, publicUrl: string | undefined): { text: string; te
     case 'Notice':
       return { text: event.text, textFormat: 'plain' }
     case 'BotMessage':
-      return { text: [event.text, ...sourcesOf(event, publicUrl)].join('\n\n'), textFormat: 'markdown' }
+      return {
+        text: [withWholeLinks(event.text, publicUrl), ...sourcesOf(event, publicUrl)].join('\n\n'),
+        textFormat: 'markdown',
+      }
   }
 }
 

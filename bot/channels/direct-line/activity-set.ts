@@ -23,19 +23,19 @@ export async function readSet(
   const commits = await log.read(session.conversationId, after, SET_LIMIT)
   const newest = commits.at(-1)?.version ?? (after === 0 ? 0 : await notBeyond(log, session.conversationId, after))
   const set = setOf(commits, { userId: session.userId, origin }, newest)
-  return watermark === undefined ? { ...set, activities: [greetingOf(session, greeting), ...set.activities] } : set
+  return watermark === undefined ? { ...set, activities: [greetingOf(session, greeting, origin), ...set.activities] } : set
 }
 
 export function setOf(commits: readonly Commit[], viewer: Viewer, newest: number): ActivitySet {
   return { activities: commits.flatMap((commit) => customerView(commit, viewer)), watermark: watermarkOf(newest) }
 }
 
-export function greetingSet(session: ChatSession, greeting: ReadDeps['greeting']): ActivitySet {
-  return { activities: [greetingOf(session, greeting)], watermark: watermarkOf(0) }
+export function greetingSet(session: ChatSession, greeting: ReadDeps['greeting'], origin: string): ActivitySet {
+  return { activities: [greetingOf(session, greeting, origin)], watermark: watermarkOf(0) }
 }
 
-function greetingOf(session: ChatSession, greeting: ReadDeps['greeting']) {
-  return greetingActivity(session.conversationId, greeting(session.language ?? 'en'), session.startedAt)
+function greetingOf(session: ChatSession, greeting: ReadDeps['greeting'], origin: string) {
+  return greetingActivity(session.conversationId, greeting(session.language ?? 'en'), session.startedAt, origin)
 }
 
 /** After a restore from a backup a client may be ahead of the log; it must not wait for versions that are written anew. */

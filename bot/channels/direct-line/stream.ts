@@ -102,7 +102,7 @@ export function openStream(
   }
 
   async function begin(): Promise<void> {
-    if (place.watermark === undefined) void send(greetingSet(session, deps.greeting))
+    if (place.watermark === undefined) void send(greetingSet(session, deps.greeting, place.origin))
     const head = await deps.log.head(conversationId)
     // Who missed nothing gets no commit to learn these from.
     epoch = head?.epoch ?? 0
