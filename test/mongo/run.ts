@@ -11,11 +11,16 @@ if (process.argv.includes('--help')) {
 }
 
 const given = process.env['MONGODB_URI']
-const server = given === undefined ? await startTestServer() : undefined
+const server = given === undefined ? await startTestServer().catch(sayWhyNot) : undefined
 try {
   process.exitCode = await mocha(given ?? server?.uri ?? '')
 } finally {
   await server?.stop()
+}
+
+function sayWhyNot(error: unknown): never {
+  console.error(`No server to test on: ${error instanceof Error ? error.message : String(error)}. Or set MONGODB_URI.`)
+  process.exit(1)
 }
 
 async function mocha(uri: string): Promise<number> {

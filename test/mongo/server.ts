@@ -15,29 +15,53 @@ const READY_WITHIN_MS = 20_000
 
 export interface TestServer {
   uri: string
-  stop(): Promise<void>
+  /** SIGKILL, and up again on the same data. */
+  killAndRestart: () => Promise<void>
+  stop: () => Promise<void>
 }
 
-export async function startTestServer(): Promise<TestServer> {
+export interface TestServerOptions {
+  /** Every commit is on disk before it is acknowledged; several times slower. */
+  synced?: boolean
+}
+
+export async function startTestServer({ synced = false }: TestServerOptions = {}): Promise<TestServer> {
   const program = install()
   const storage = mkdtempSync(join(tmpdir(), 'warmline-mongo-'))
   const port = await freePort()
-  const options = ['--port', String(port), '--storage-path', storage, '--enable-test-commands', '--log-level', 'ERROR']
-  const server = spawn(program, options, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const start = () =>
+    startProcess(program, ['--port', String(port), '--storage-path', storage, ...(synced ? ['--sync-on-commit'] : [])], port)
+  let server = await start()
+  return {
+    uri: `mongodb://127.0.0.1:${port}/?directConnection=true`,
+    killAndRestart: async () => {
+      await server.end('SIGKILL')
+      server = await start()
+    },
+    stop: async () => {
+      await server.end('SIGTERM')
+      rmSync(storage, { recursive: true, force: true })
+    },
+  }
+}
+
+async function startProcess(program: string, options: string[], port: number) {
+  const server = spawn(program, [...options, '--enable-test-commands', '--log-level', 'ERROR'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const killNow = (): void => void server.kill('SIGKILL')
   process.once('exit', killNow)
-  const stop = async (): Promise<void> => {
-    await ended(server)
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    await ended(server, signal)
     process.off('exit', killNow)
-    rmSync(storage, { recursive: true, force: true })
   }
   try {
     await answers(port, server)
+    return { end }
   } catch (error) {
-    await stop()
+    await end('SIGKILL')
     throw error
   }
-  return { uri: `mongodb://127.0.0.1:${port}/?directConnection=true`, stop }
 }
 
 function install(): string {
@@ -79,10 +103,10 @@ function accepts(port: number): Promise<boolean> {
   })
 }
 
-async function ended(server: ChildProcess): Promise<void> {
+async function ended(server: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   const exit = once(server, 'exit')
-  server.kill('SIGTERM')
+  server.kill(signal)
   const late = setTimeout(() => server.kill('SIGKILL'), 5000)
   await exit
   clearTimeout(late)
