@@ -8,6 +8,8 @@ export interface Customer {
   talkUntilCut(base: string): Promise<void>
   /** As a client does: the same messages with the same ids. */
   sayAgainWhatWasNotAcknowledged(base: string): Promise<void>
+  /** Resolves when that many more messages are acknowledged: the last one's turn is probably still under way. */
+  acknowledged(more: number): Promise<void>
   check(base: string, patienceMs: number): Promise<Counts>
 }
 
@@ -21,6 +23,7 @@ export async function newCustomer(base: string, name: string): Promise<Customer>
   const path = `/v3/directline/conversations/${conversationId}/activities`
   const said: string[] = []
   const acknowledged = new Set<string>()
+  let told = (): void => undefined
 
   return {
     async talkUntilCut(base) {
@@ -32,6 +35,14 @@ export async function newCustomer(base: string, name: string): Promise<Customer>
     },
     async sayAgainWhatWasNotAcknowledged(base) {
       for (const id of said) if (!acknowledged.has(id)) await say(base, id)
+    },
+    acknowledged(more) {
+      const enough = acknowledged.size + more
+      return new Promise((resolve) => {
+        told = () => {
+          if (acknowledged.size >= enough) resolve()
+        }
+      })
     },
     async check(base, patienceMs) {
       const deadline = Date.now() + patienceMs
@@ -49,6 +60,7 @@ export async function newCustomer(base: string, name: string): Promise<Customer>
       const response = await fetch(base + path, { method: 'POST', headers, body: JSON.stringify(activity) })
       await response.arrayBuffer()
       if (response.ok) acknowledged.add(id)
+      told()
       return response.ok
     } catch {
       return false
