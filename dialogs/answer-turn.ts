@@ -26,7 +26,11 @@ export async function answerQuestion(context: TurnContext, turn: Turn, question:
   if (turn.mood === 'angry') await speak(context, { text: say(turn.language, nameTrouble(turn.input.message.text)) })
   if (outcome.kind === 'answer') await showAnswer(context, turn, question, outcome)
   else noteFailure(turn, question, outcome)
-  if (escalation.kind === 'offer') return offerPerson(context, turn, escalation.reason)
+  if (escalation.kind === 'offer') {
+    // What was found is too unclear to show, so the offer is all there is.
+    if (outcome.kind === 'clarify') turn.route = 'hand_off'
+    return offerPerson(context, turn, escalation.reason)
+  }
   if (outcome.kind === 'answer') return askWhetherItHelped(context, turn)
   if (outcome.kind === 'clarify') return askWhich(context, turn, question, outcome.options)
 }
@@ -69,6 +73,7 @@ async function showAnswer(context: TurnContext, turn: Turn, question: string, fo
   turn.memory = {
     ...rememberTried(turn.memory, question, first),
     clarifications: 0,
+    declines: 0,
     shown: [...turn.memory.shown, ...found.citations.map(({ articleId }) => articleId)].slice(-8),
     answer: {
       answerId,
@@ -126,6 +131,7 @@ function noteFailure(turn: Turn, question: string, outcome: Exclude<AnswerOutcom
   const { answer: _answer, ...rest } = turn.memory
   turn.memory = rememberTried(rest, question)
   if (outcome.kind === 'clarify') return
+  turn.memory = { ...turn.memory, declines: Math.min((turn.memory.declines ?? 0) + 1, 99) }
   turn.route = turn.route === 'answer' ? 'decline' : turn.route
   turn.noAnswer = outcome.reason
 }

@@ -40,6 +40,8 @@ const memorySchema = z.object({
   unhelpful: z.int().min(0).max(99),
   /** Clarifying questions asked in a row. */
   clarifications: z.int().min(0).max(99),
+  /** Questions in a row that nothing answered. */
+  declines: z.int().min(0).max(99).optional(),
   /** The two readings the customer was asked to choose from. */
   choice: z
     .object({

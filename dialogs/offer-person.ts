@@ -10,7 +10,16 @@ export async function offerPerson(context: TurnContext, turn: Turn, reason: Hand
   if (turn.input.state.handoff)
     return speak(context, { text: say(language, turn.noAnswer ? 'decline.waiting' : 'handoff.already_queued') })
   turn.memory = { ...turn.memory, offer: reason }
-  await speak(context, { text: say(language, OFFERS[reason]), quickReplies: [humanChip(language), noThanksChip(language)] })
+  await speak(context, {
+    text: say(language, offerOf(turn, reason)),
+    quickReplies: [humanChip(language), noThanksChip(language)],
+  })
+}
+
+/** The same sentence twice in a row sounds like nobody listened. */
+function offerOf({ memory }: Turn, reason: HandoffReason): MessageKey {
+  const unknown = reason === 'missing_knowledge' || reason === 'low_confidence'
+  return unknown && (memory.declines ?? 0) > 1 ? 'decline.again' : OFFERS[reason]
 }
 
 const OFFERS: Readonly<Record<HandoffReason, MessageKey>> = {

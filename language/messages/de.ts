@@ -38,6 +38,7 @@ export const de: Messages = {
   'decline.low_confidence': 'Ich bin mir bei der Antwort nicht sicher genug. Möchten Sie mit einem Menschen sprechen?',
   'decline.provider_failure':
     'Ich kann das gerade nicht nachschlagen; der Fehler liegt bei uns. Möchten Sie mit einem Menschen sprechen?',
+  'decline.again': 'Auch das weiß ich nicht. Möchten Sie mit einem Menschen sprechen?',
   'decline.waiting': 'Das weiß ich nicht. Der Mensch, auf den Sie warten, liest Ihre Frage.',
   'offer.unhelpful_answers':
     'Dann habe ich dazu keine gute Antwort mehr. Möchten Sie mit einem Menschen sprechen? Dort sieht man, was wir versucht haben; Sie müssen nichts wiederholen.',

@@ -38,6 +38,7 @@ export const en = {
   'decline.missing_knowledge': 'I have no answer to that, and I would rather not guess. Would you like to talk to a person?',
   'decline.low_confidence': 'I am not sure enough of an answer to give you one. Would you like to talk to a person?',
   'decline.provider_failure': 'I cannot look that up right now; the fault is on our side. Would you like to talk to a person?',
+  'decline.again': 'I do not know that either. Would you like to talk to a person?',
   'decline.waiting': 'I do not know that. The person you are waiting for will read your question.',
   'offer.unhelpful_answers':
     'Then I am out of good answers for this. Would you like to talk to a person? They will see what we tried, so you need not repeat it.',

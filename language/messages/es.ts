@@ -36,6 +36,7 @@ export const es: Messages = {
   'decline.missing_knowledge': 'No tengo respuesta para eso y prefiero no adivinar. ¿Quieres hablar con una persona?',
   'decline.low_confidence': 'No estoy lo bastante seguro de la respuesta para dártela. ¿Quieres hablar con una persona?',
   'decline.provider_failure': 'Ahora mismo no puedo consultarlo; el fallo es nuestro. ¿Quieres hablar con una persona?',
+  'decline.again': 'Eso tampoco lo sé. ¿Quieres hablar con una persona?',
   'decline.waiting': 'Eso no lo sé. La persona a la que esperas leerá tu pregunta.',
   'offer.unhelpful_answers':
     'Entonces ya no tengo una buena respuesta para esto. ¿Quieres hablar con una persona? Verá lo que hemos probado; no tendrás que repetirlo.',

@@ -37,6 +37,7 @@ export const fr: Messages = {
   'decline.low_confidence': 'Je ne suis pas assez sûr de la réponse pour vous la donner. Voulez-vous parler à une personne ?',
   'decline.provider_failure':
     'Je ne peux pas le rechercher pour le moment ; le problème vient de chez nous. Voulez-vous parler à une personne ?',
+  'decline.again': 'Cela non plus, je ne le sais pas. Voulez-vous parler à une personne ?',
   'decline.waiting': 'Je ne le sais pas. La personne que vous attendez lira votre question.',
   'offer.unhelpful_answers':
     'Alors je n’ai plus de bonne réponse à cette question. Voulez-vous parler à une personne ? Elle verra ce que nous avons essayé ; vous n’aurez rien à répéter.',

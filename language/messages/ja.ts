@@ -36,6 +36,7 @@ export const ja: Messages = {
   'decline.missing_knowledge': 'それについての答えを持っていません。推測でお答えすることは控えます。担当者と話しますか?',
   'decline.low_confidence': '確かな答えとしてお伝えできるものがありません。担当者と話しますか?',
   'decline.provider_failure': '当方の不具合で、ただいまお調べできません。担当者と話しますか?',
+  'decline.again': 'それもわかりません。担当者と話しますか?',
   'decline.waiting': 'それはわかりません。お待ちの担当者がご質問を読みます。',
   'offer.unhelpful_answers':
     'これ以上の良い答えが見つかりません。担当者と話しますか?これまでの内容は伝わるので、繰り返す必要はありません。',

@@ -36,6 +36,7 @@ export const pt: Messages = {
   'decline.missing_knowledge': 'Não tenho resposta para isso e prefiro não adivinhar. Quer falar com uma pessoa?',
   'decline.low_confidence': 'Não tenho certeza suficiente da resposta para dá-la. Quer falar com uma pessoa?',
   'decline.provider_failure': 'Não consigo consultar isso agora; a falha é nossa. Quer falar com uma pessoa?',
+  'decline.again': 'Isso eu também não sei. Quer falar com uma pessoa?',
   'decline.waiting': 'Isso eu não sei. A pessoa por quem você espera vai ler a sua pergunta.',
   'offer.unhelpful_answers':
     'Então não tenho mais uma boa resposta para isso. Quer falar com uma pessoa? Ela verá o que já tentamos; não será preciso repetir.',

@@ -295,6 +295,21 @@ describe('a person', () => {
     }
   })
 
+  it('is offered in other words the second time', async () => {
+    const chat = startScript({ answerQuestion: shop })
+    await chat.says('Do you sell kayaks?')
+    expect((await chat.says('Do you sell canoes?')).text).to.equal(say('en', 'decline.again'))
+    await chat.says('How do I return something?')
+    expect((await chat.says('Do you sell rafts?')).text).to.equal(say('en', 'decline.missing_knowledge'))
+  })
+
+  it('is offered in anger when what was found is unclear', async () => {
+    const chat = startScript({ answerQuestion: async () => twoReadings })
+    const turn = await chat.says('THIS IS RIDICULOUS WHERE IS MY RETURN!!!')
+    expect(turn.bot.map(({ text }) => text).at(-1)).to.equal(say('en', 'offer.frustration'))
+    expect(turn.completed.route).to.equal('hand_off')
+  })
+
   it('is offered in anger, beside the answer, and what went wrong is named', async () => {
     const chat = startScript({ answerQuestion: shop })
     const turn = await chat.says('WHERE IS MY PARCEL THIS IS RIDICULOUS!!!')
