@@ -1,7 +1,9 @@
 import type { Request } from 'restify'
 import { WarmlineError } from '../domain/errors.ts'
 import { type Authenticate, hasRole, type Proof, type Who } from '../people/authenticate.ts'
+import { isDemo } from '../people/demo-links.ts'
 import type { Role } from '../people/ports.ts'
+import { isLoopback } from './peer.ts'
 
 export const SESSION_COOKIE = 'warmline_session'
 
@@ -25,7 +27,7 @@ export function createGate({ authenticate, publicUrl }: GateDeps): Gate {
       throw new WarmlineError('forbidden', 'The request came from a page of another site.')
     }
     const who = await authenticate(proof)
-    if (!who) throw new WarmlineError('unauthenticated')
+    if (!who || (isDemo(who) && !isLoopback(request))) throw new WarmlineError('unauthenticated')
     if (admission !== 'signed_in' && !hasRole(who, admission)) throw new WarmlineError('forbidden')
     return who
   }

@@ -5,6 +5,11 @@ import type { MakeSignInCode, SignInFor } from './sign-in-codes.ts'
 export const DEMO_ACCOUNT_ID = 'demo'
 const DEMO_NAME = 'Robin'
 
+/** Demo sessions are good on this machine only, however the server is reached. */
+export function isDemo({ accountId }: { accountId: string }): boolean {
+  return accountId === DEMO_ACCOUNT_ID
+}
+
 export interface DemoLink {
   role: Extract<Role, 'agent' | 'editor'>
   code: string

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Ids } from '../domain/ids.ts'
+import { isDemo } from './demo-links.ts'
 import type { Role, Session, Sessions, SignInCodes } from './ports.ts'
 import { secretHash } from './secret-hash.ts'
 
@@ -29,6 +30,8 @@ export interface Exchange {
   code: string
   /** The session the browser already has, if any. */
   sessionToken?: string | undefined
+  /** Whether the link was opened on the machine we run on; demo links are for nobody else. */
+  onThisMachine: boolean
 }
 
 export type ExchangeOutcome =
@@ -48,10 +51,10 @@ export function createExchangeSignInCode(deps: {
   clock: Clock
   ids: Ids
 }): ExchangeSignInCode {
-  return async ({ code, sessionToken }) => {
+  return async ({ code, sessionToken, onThisMachine }) => {
     const now = deps.clock.now()
     const taken = await deps.signInCodes.take(secretHash('code', code), now)
-    if (!taken) return { kind: 'invalid' }
+    if (!taken || (isDemo(taken) && !onThisMachine)) return { kind: 'invalid' }
     const earlierHash = sessionToken === undefined ? undefined : secretHash('session', sessionToken)
     const earlier = earlierHash === undefined ? undefined : await deps.sessions.get(earlierHash, now)
     const newToken = `${deps.ids.next()}${deps.ids.next()}`

@@ -5,6 +5,7 @@ import type { SignOut } from '../../people/sign-out.ts'
 import { z } from 'zod'
 import { type SessionAnswer, sessionAnswer } from '../api/session.ts'
 import type { Answer } from '../http.ts'
+import { isLoopback } from '../peer.ts'
 import { forgottenCookie, proofOf, sessionCookie } from '../sessions.ts'
 import { signInFailedPage } from '../sign-in-page.ts'
 import { type Call, type Route, route } from './route.ts'
@@ -65,7 +66,7 @@ async function signIn(deps: SessionDeps, { query, request, response }: Call<{ co
     return undefined
   }
   const { sessionToken } = proofOf(request)
-  const outcome = await deps.exchangeSignInCode({ code: query.code, sessionToken })
+  const outcome = await deps.exchangeSignInCode({ code: query.code, sessionToken, onThisMachine: isLoopback(request) })
   if (outcome.kind === 'invalid') {
     sendPage(response, 410)
     return undefined

@@ -57,6 +57,17 @@ describe('signing in', () => {
     expect((await first.get('/api/session')).status).to.equal(401)
   })
 
+  it('keeps demo links and their sessions to this machine: none of it works through a proxy', async () => {
+    const proxied = { 'x-forwarded-for': '203.0.113.7' }
+    const demo = () => world.makeSignInCode({ accountId: 'demo', name: 'Robin', roles: ['agent'] })
+    expect((await world.browser().get(`/sign-in?code=${await demo()}`, proxied)).status).to.equal(410)
+    const { browser } = await world.openLink(await demo())
+    expect((await browser.get('/api/session')).status).to.equal(200)
+    expect((await browser.get('/api/session', proxied)).status).to.equal(401)
+    const { cookie } = await world.signedIn('Ana', 'agent')
+    expect((await world.browser(cookie).get('/api/session', proxied)).status).to.equal(200)
+  })
+
   it("replaces another account's session instead of joining it", async () => {
     const first = (await world.openLink((await world.addAccount({ name: 'Ana', roles: ['admin'] })).code)).browser
     const second = (await world.openLink((await world.addAccount({ name: 'Eva', roles: ['editor'] })).code, first.cookie)).browser

@@ -53,7 +53,7 @@ describe('accounts', () => {
   it('sign in at most once with a code, however many try at the same moment', async () => {
     const code = await createMakeSignInCode(deps())({ accountId: 'ana', name: 'Ana', roles: ['agent'] })
     const exchange = createExchangeSignInCode(deps())
-    const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => exchange({ code })))
+    const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => exchange({ code, onThisMachine: false })))
     expect(outcomes.map(({ kind }) => kind).sort()).to.deep.equal(['invalid', 'invalid', 'invalid', 'invalid', 'signed_in'])
   })
 
@@ -63,9 +63,9 @@ describe('accounts', () => {
     const links = await demoLinks(true)
     expect(links.map(({ role }) => role)).to.deep.equal(['agent', 'editor'])
     const exchange = createExchangeSignInCode(deps())
-    const first = await exchange({ code: links[0]!.code })
+    const first = await exchange({ code: links[0]!.code, onThisMachine: true })
     if (first.kind !== 'signed_in') throw new Error('the first link did not work')
-    const second = await exchange({ code: links[1]!.code, sessionToken: first.sessionToken })
+    const second = await exchange({ code: links[1]!.code, sessionToken: first.sessionToken, onThisMachine: true })
     expect(second).to.have.nested.property('session.roles').that.deep.equals(['agent', 'editor'])
     expect(await demoLinks(false)).to.deep.equal([])
     await addAccount()({ name: 'Ana', roles: ['agent'] })
