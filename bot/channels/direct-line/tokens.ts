@@ -3,6 +3,7 @@ import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../../../domain/clock.ts'
 import { conversationIdOf, type Ids } from '../../../domain/ids.ts'
+import { rememberVerified } from './remember-verified.ts'
 
 /** Whose conversation it is. Both ids are ours and unguessable; the token binds them to each other. */
 export interface ChatSession {
@@ -20,7 +21,8 @@ export interface IssuedToken {
   expires_in: number
 }
 
-export type Verified = { kind: 'valid'; session: ChatSession } | { kind: 'expired' } | { kind: 'invalid' }
+/** `expiresAt`: milliseconds since 1970. */
+export type Verified = { kind: 'valid'; session: ChatSession; expiresAt: number } | { kind: 'expired' } | { kind: 'invalid' }
 
 export interface ChatTokens {
   /** A new conversation of a new customer. Nothing is stored: there is no log before the customer's first act. */
@@ -74,7 +76,7 @@ export function createChatTokens({ secret, clock, ids }: { secret: string | Uint
         currentDate: new Date(clock.now()),
       })
       const session = sessionOf(payload)
-      return session ? { kind: 'valid', session } : { kind: 'invalid' }
+      return session ? { kind: 'valid', session, expiresAt: (payload.exp ?? 0) * 1000 } : { kind: 'invalid' }
     } catch (error) {
       return { kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid' }
     }
@@ -92,7 +94,7 @@ export function createChatTokens({ secret, clock, ids }: { secret: string | Uint
       conversationId: session.conversationId,
       expires_in: TOKEN_SECONDS,
     }),
-    verify: (token) => check(token, TOKEN_AUDIENCE),
+    verify: rememberVerified((token) => check(token, TOKEN_AUDIENCE), clock),
     verifyToGoOn: async (token) => {
       const verified = await check(token, TOKEN_AUDIENCE, GO_ON_SECONDS)
       return verified.kind === 'valid' ? verified.session : undefined
