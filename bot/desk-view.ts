@@ -8,6 +8,7 @@ import type { DeskConversation, DeskMessage, DeskRow, HandoffItem } from './api/
 export interface DeskView {
   conversationId: string
   firstSeenAt: number
+  /** Each under the version that last changed it: a page that reads on gets again what changed since. */
   messages: { version: number; message: DeskMessage }[]
   notes: { version: number; note: DeskConversation['notes'][number] }[]
   /** Oldest first, at most one for a case. */
@@ -148,15 +149,15 @@ function addEvent(view: DeskView, commit: Commit, event: ConversationEvent, inde
       )
       return
     case 'DeliveryFailed': {
-      markDelivery(view, event.entryId, 'failed')
+      markDelivery(view, version, event.entryId, 'failed')
       return
     }
     case 'DeliveryWithdrawn': {
-      markDelivery(view, event.entryId, 'withdrawn')
+      markDelivery(view, version, event.entryId, 'withdrawn')
       return
     }
     case 'Erased': {
-      forget(view)
+      forget(view, version)
       return
     }
     default:
@@ -170,18 +171,18 @@ function citationsOf(citations: { title: string; slug: string }[]): Pick<DeskMes
 }
 
 /** An outbox entry's id is `<version>-<event>`: the message it carries. */
-function markDelivery(view: DeskView, entryId: string, delivery: NonNullable<DeskMessage['delivery']>): void {
-  const [version, index] = entryId.split('-').map(Number)
-  const id = activityIdOf(view.conversationId, version ?? 0, index ?? 0)
+function markDelivery(view: DeskView, version: number, entryId: string, delivery: NonNullable<DeskMessage['delivery']>): void {
+  const [sentAt = 0, index = 0] = entryId.split('-').map(Number)
+  const id = activityIdOf(view.conversationId, sentAt, index)
   view.messages = view.messages.map((each) =>
-    each.message.id === id ? { ...each, message: { ...each.message, delivery } } : each,
+    each.message.id === id ? { version, message: { ...each.message, delivery } } : each,
   )
 }
 
-/** The log is blanked in place; what was read of it before must be as well. */
-function forget(view: DeskView): void {
-  view.messages = view.messages.map(({ version, message }) => ({ version, message: { ...message, text: '' } }))
-  view.notes = view.notes.map(({ version, note }) => ({ version, note: { ...note, text: '' } }))
+/** The log is blanked in place; what was read of it before must be as well, on this node and on open pages. */
+function forget(view: DeskView, version: number): void {
+  view.messages = view.messages.map(({ message }) => ({ version, message: { ...message, text: '' } }))
+  view.notes = view.notes.map(({ note }) => ({ version, note: { ...note, text: '' } }))
   view.ratings = view.ratings.map(({ caseId, score, at }) => ({ caseId, score, at }))
   view.briefs = {}
   view.contact = null

@@ -58,6 +58,13 @@ describe('what the desk shows of a conversation', () => {
       ),
     )
     expect(conversation.messages.map(({ delivery }) => delivery)).to.deep.equal([undefined, 'withdrawn', 'failed'])
+    const since = shown(
+      commits([customer('Hi')], [bot('Hello'), human('I am Ana')], [{ type: 'DeliveryFailed', entryId: '2-1', code: '403' }]),
+      2,
+    )
+    expect(since.messages, 'a page that reads on').to.deep.equal([
+      { id: 'kim|0000002-1', at: 1001, from: 'human', name: 'Ana', text: 'I am Ana', delivery: 'failed' },
+    ])
   })
 
   it('shows the brief of the open handoff, the last contact and one rating a case, newest first', () => {
