@@ -50,7 +50,8 @@ export async function followChangeStream({ collections, now, onCommit }: FollowD
         await tellNext()
       } catch (error) {
         if (stopped()) return
-        await reopen(error)
+        // What fails in it is met again by the next read.
+        await reopen(error).catch(() => undefined)
       }
     }
   }

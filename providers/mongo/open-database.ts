@@ -58,7 +58,7 @@ export interface MongoStore {
   watchCommits(onCommit: OnCommit): Promise<CommitFeed>
   /** Resolves when no row is being written any more. */
   idle(): Promise<void>
-  /** Waits for rows that are being written, then closes. Everything asked later fails with `store_unavailable`. */
+  /** Stops the feeds, waits for rows that are being written, then closes. Everything asked later fails with `store_unavailable`. */
   close(): Promise<void>
 }
 
@@ -139,6 +139,7 @@ function storeOn(client: MongoClient, collections: Collections, measured: Measur
     write: createRowWriter(collections),
     settle: (conversationId, version) => settle(conversationId, version, 'projection'),
   })
+  const feeds = new Set<CommitFeed>()
   const timer = setInterval(() => void measured.measure().catch(() => undefined), MEASURE_CLOCK_EVERY_MS).unref()
   return {
     log: withStoreFailures(createConversationLog({ collections, rows: follower })),
@@ -158,12 +159,17 @@ function storeOn(client: MongoClient, collections: Collections, measured: Measur
     rewriting: withStoreFailures(createLogRewriting(collections)),
     erasures: withStoreFailures(createErasures(erasuresBeside(client, collections.commits.dbName))),
     ...withStoreFailures({
-      watchCommits: (onCommit: OnCommit) => watchCommits(collections, () => clock.now(), onCommit),
+      watchCommits: async (onCommit: OnCommit) => {
+        const feed = await watchCommits(collections, () => clock.now(), onCommit)
+        feeds.add(feed)
+        return feed
+      },
     }),
     clockOffsetMs: () => measured.offsetMs(),
     idle: () => follower.idle(),
     close: async () => {
       clearInterval(timer)
+      await Promise.all([...feeds].map((feed) => feed.stop()))
       await follower.idle()
       await client.close()
     },

@@ -65,6 +65,16 @@ describe('MongoDB commit feed', () => {
       await feed.stop()
     })
 
+    it('ends with its store', async () => {
+      const listener = listen()
+      const nodeC = await openMongo({ uri: db.uri, database: db.database })
+      const feed = await nodeC.watchCommits(listener.onCommit)
+      await nodeC.close()
+      await append(sampleCommit('c', 1))
+      await feed.stop()
+      expect(listener.ids()).deep.equal([])
+    })
+
     it('is silent once stopped', async () => {
       const listener = listen()
       const feed = await nodeB.watchCommits(listener.onCommit)
