@@ -7,6 +7,8 @@ import type { Clock } from '../domain/clock.ts'
 export type SendOutcome =
   | { kind: 'sent'; channelActivityId: string | null }
   | { kind: 'retry'; afterMs?: number | undefined }
+  /** The request left and no answer came: it may have arrived. */
+  | { kind: 'unknown' }
   | { kind: 'give_up'; code: string }
 
 export type Send = (commit: Commit, entry: OutboxEntry, signal: AbortSignal) => Promise<SendOutcome>
@@ -30,6 +32,8 @@ export interface DeliverDeps {
 const GIVE_UP_AFTER_MS = 120_000
 const FIRST_BACKOFF_MS = 500
 const LONGEST_BACKOFF_MS = 15_000
+/** What may have arrived is sent once more and no oftener: a customer who reads twice is better than one who never does. */
+const AMBIGUOUS_SENDS = 2
 const LEASE_MS = GIVE_UP_AFTER_MS + 30_000
 
 /**
@@ -78,12 +82,16 @@ export function createDeliver(deps: DeliverDeps): (conversationId: string, fromV
   async function deliverEntry(owing: Commit, entry: OutboxEntry): Promise<boolean> {
     const startedAt = clock.now()
     const send = deps.senderOf(entry.destination)
+    let ambiguous = 0
     for (let attempts = 1; !deps.signal.aborted; attempts++) {
       if (await isOvertaken(owing, entry)) return finish(owing, entry, 'withdrawn', attempts - 1, null, 'owner_changed')
       const outcome = send ? await send(owing, entry, deps.signal) : { kind: 'give_up' as const, code: 'no_sender' }
       if (outcome.kind === 'sent') return finish(owing, entry, 'sent', attempts, outcome.channelActivityId)
       if (outcome.kind === 'give_up') return finish(owing, entry, 'failed', attempts, null, outcome.code)
-      const pause = outcome.afterMs ?? backoff(attempts, deps.random())
+      if (outcome.kind === 'unknown' && ++ambiguous === AMBIGUOUS_SENDS)
+        return finish(owing, entry, 'failed', attempts, null, 'unconfirmed')
+      const wished = outcome.kind === 'retry' ? outcome.afterMs : undefined
+      const pause = wished ?? backoff(attempts, deps.random())
       if (clock.now() + pause - startedAt > GIVE_UP_AFTER_MS) return finish(owing, entry, 'failed', attempts, null, 'timed_out')
       await deps.wait(pause, deps.signal)
     }

@@ -149,6 +149,10 @@ describe('sending through a connector', () => {
         body: body.startsWith('{') ? JSON.parse(body) : body,
       })
       const { status, headers = {}, body: text = '{"id":"teams-1"}' } = answers.shift() ?? { status: 201 }
+      if (status === 0) {
+        response.socket?.destroy()
+        return
+      }
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
       response.statusCode = status
       response.end(text)
@@ -206,7 +210,7 @@ describe('sending through a connector', () => {
     expect(await send()).to.deep.equal({ kind: 'retry', afterMs: 7000 })
     expect(await send(), 'it arrived').to.deep.equal({ kind: 'sent', channelActivityId: null })
     answers.push({ status: 307, headers: { Location: 'http://127.0.0.1:1/' } })
-    expect(await send(), 'the token goes nowhere else').to.deep.equal({ kind: 'retry' })
+    expect(await send(), 'the token goes nowhere else').to.deep.equal({ kind: 'give_up', code: 'http_307' })
   })
 
   it('reads Retry-After as seconds or as a date of the server’s clock', () => {
@@ -222,6 +226,11 @@ describe('sending through a connector', () => {
     expect(await send(AbortSignal.abort())).to.deep.equal({ kind: 'retry' })
     const nowhere = { address: {}, activity: {}, fetch, getToken: undefined, signal: new AbortController().signal }
     expect(await sendToConnector(nowhere)).to.deep.equal({ kind: 'give_up', code: 'no_address' })
+  })
+
+  it('does not know whether it arrived when the line breaks after the request left', async () => {
+    answers.push({ status: 0 })
+    expect(await send()).to.deep.equal({ kind: 'unknown' })
   })
 
   it('asks for its own token once, and again shortly before it expires', async () => {

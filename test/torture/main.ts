@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Counts, isClean, type Torture } from './counts.ts'
 import { claims } from './claims.ts'
+import { faults } from './faults.ts'
 import { kills } from './kills.ts'
+import { storm } from './storm.ts'
 import { takeover } from './takeover.ts'
 import { walks } from './walks.ts'
 
-const TORTURES: Record<string, Torture> = { kills, claims, takeover, walks }
+const TORTURES: Record<string, Torture> = { kills, storm, claims, takeover, faults, walks }
 
 const HELP = `npm run torture -- [--only NAME] [--n N] [--seed S] [--store sqlite|mongo] [--json FILE]
 Tries to make Warmline lose or repeat something, with counts. Exits non-zero when a number is wrong.

@@ -24,20 +24,34 @@ const answer = z.object({ id: z.string().nullish() })
 export async function sendToConnector({ address, activity, fetch, getToken, signal }: ConnectorSend): Promise<SendOutcome> {
   const url = activitiesUrl(address)
   if (url === undefined) return { kind: 'give_up', code: 'no_address' }
+  const within = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
+  let token: string | undefined
   try {
-    const within = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
-    const token = await getToken?.(within)
+    token = await getToken?.(within)
+  } catch {
+    return { kind: 'retry' }
+  }
+  if (signal.aborted) return { kind: 'retry' }
+  try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) },
       body: JSON.stringify(activity),
-      redirect: 'error',
+      redirect: 'manual',
       signal: within,
     })
     return await outcomeOf(response)
-  } catch {
-    return { kind: 'retry' }
+  } catch (error) {
+    return neverLeft(error) ? { kind: 'retry' } : { kind: 'unknown' }
   }
+}
+
+/** Nobody was reached, so nothing can have arrived; after any other failure it may have. */
+const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+
+function neverLeft(error: unknown): boolean {
+  const code = ((error as { cause?: { code?: unknown } } | undefined)?.cause ?? {}).code
+  return typeof code === 'string' && UNREACHED.has(code)
 }
 
 function activitiesUrl({ serviceUrl, conversation }: Address): string | undefined {
