@@ -19,6 +19,7 @@ if (serverUri() === undefined) {
   describe.skip('not run, for want of a server (set MONGODB_URI, or use `npm run test:mongo`)', () => {
     describeStoreContracts('MongoDB', openOnNewDatabase)
   })
+  after(() => console.log('\n  Skipped: every contract suite of MongoDB. Set MONGODB_URI, or use `npm run test:mongo`.'))
 } else {
   describeStoreContracts('MongoDB', openOnNewDatabase)
 }
