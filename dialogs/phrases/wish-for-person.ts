@@ -10,7 +10,7 @@ import type { WishPatterns } from './wishes/wish-patterns.ts'
 /** Whether somebody asks for a human being, in any words of six languages. */
 export function wishesForPerson(text: string): boolean {
   const clauses = text.slice(0, READ_CHARACTERS).split(CLAUSE_END).map(plainWords).filter(Boolean)
-  const atEnds = [plainWords(text), clauses[0] ?? '', clauses.at(-1) ?? '']
+  const atEnds = [plainWords(text), ...[clauses[0] ?? '', clauses.at(-1) ?? ''].filter((words) => !UNCLEAR.has(words))]
   return LANGUAGES.some(
     (language) => atEnds.some((words) => wishAlone(words, language)) || clauses.some((words) => wishWithin(words, language)),
   )
@@ -19,6 +19,21 @@ export function wishesForPerson(text: string): boolean {
 const READ_CHARACTERS = 2_000
 /** "I do not want a bot, I want a human": what is refused and what is wished stand in clauses of their own. */
 const CLAUSE_END = /[,.;:!?\n…。、！？；：¿¡()–—]+|\s-\s/u
+
+/** As a part of a sentence these are its subject: "Person, die das Paket annahm". */
+const UNCLEAR = new Set([
+  'person',
+  'personne',
+  'persona',
+  'pessoa',
+  'people',
+  'personen',
+  'someone',
+  'somebody',
+  'support',
+  'staff',
+  'equipe',
+])
 
 function wishAlone(words: string, { alone, otherwise }: WishPatterns): boolean {
   return alone.test(readable(words, otherwise))

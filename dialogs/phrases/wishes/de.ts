@@ -1,7 +1,7 @@
 import type { WishPatterns } from './wish-patterns.ts'
 
 const PERSON =
-  "(?:(?:einem?|einer|einen|ne[nmr]?|'nen|'nem|'ner|dem|der|den|ihrem?|ihren|ihrer|euch|eurem?|euren|irgendeinem|irgendeinen|irgendeiner|irgend) )?(?:(?:echte[nmr]?|richtige[nmr]?|lebende[nmr]?|lebendige[nmr]?|menschliche[nmr]?|reale[nmr]?|zustandige[nmr]?|andere[nmr]?|wirkliche[nmr]?|aus fleisch und blut) )*(?:mensche?n?|mitarbeiter(?:in|s|n|innen)?|personen?|kundenservice|kundendienst|kundenbetreuer(?:in)?|kundenberater(?:in)?|kundenbetreuung|berater(?:in|n)?|jemande?[mn]?|agente?n?|operator(?:in)?|kollege[n]?|kollegin|sachbearbeiter(?:in)?|ansprechpartner(?:in)?|ansprechperson|support(?:team|mitarbeiter|er)?|service ?mitarbeiter(?:in)?|support-mitarbeiter(?:in)?|service-mitarbeiter(?:in)?|vorgesetzten?|chefs?|filialleiter|mensch)(?: aus fleisch und blut)?"
+  "(?:(?:einem?|einer|einen|ne[nmr]?|'nen|'nem|'ner|dem|der|den|ihrem?|ihren|ihrer|euch|eurem?|euren|irgendeinem|irgendeinen|irgendeiner|irgend) )?(?:(?:echte[nmr]?|richtige[nmr]?|lebende[nmr]?|lebendige[nmr]?|menschliche[nmr]?|reale[nmr]?|zustandige[nmr]?|andere[nmr]?|wirkliche[nmr]?|aus fleisch und blut) )*(?:mensche?n?|mitarbeiter(?:in|s|n|innen)?|person(?:en)?|kundenservice|kundendienst|kundenbetreuer(?:in)?|kundenberater(?:in)?|kundenbetreuung|berater(?:in|n)?|jemande?[mn]?|agente?n?|operator(?:in)?|kollege[n]?|kollegin|sachbearbeiter(?:in)?|ansprechpartner(?:in)?|ansprechperson|support(?:team|mitarbeiter|er)?|service ?mitarbeiter(?:in)?|support-mitarbeiter(?:in)?|service-mitarbeiter(?:in)?|vorgesetzten?|chefs?|filialleiter|mensch)(?: aus fleisch und blut)?"
 export const de: WishPatterns = {
   alone: new RegExp(
     `^(?:(?:hallo|hi|bitte|nein|ja|also|jetzt|sofort|ok|endlich|nur|mit|an) )*${PERSON}(?: (?:bitte|jetzt|sofort|sprechen|her|endlich|danke|reden|schnell|live|chat))*$`,
@@ -12,7 +12,7 @@ export const de: WishPatterns = {
       'u',
     ),
     new RegExp(
-      `\\b(?:sprechen|reden|sprich|spreche|rede|chatten|verbinde|verbinden|verbindet|leiten?|stellen?|gib|geben|ubergeben?)\\b(?: [a-z]+){0,4} (?:mit|zu|an) ${PERSON}\\b`,
+      `\\b(?:sprechen|reden|sprich|spreche|rede|chatten|telefonieren|weiterleiten|verbindung|verbinde|verbinden|verbindet|leiten?|stellen?|gib|geben|ubergeben?)\\b(?: [a-z]+){0,4} (?:mit|zu|an) ${PERSON}\\b`,
       'u',
     ),
     new RegExp(
@@ -22,6 +22,9 @@ export const de: WishPatterns = {
     /\b(?:echten?|richtigen?|lebenden|menschlichen?|wirklichen) (?:menschen|person|mitarbeiter(?:in)?|ansprechpartner(?:in)?|berater(?:in)?|kontakt|support)\b/,
     /\b(?:ist|gibt es|gibt's|arbeitet)(?: [a-z]+){0,3} (?:ein |einen |eine )?(?:echter? |richtiger? |lebender? |menschlicher? )?(?:mensch|menschen|jemand|mitarbeiter|person)(?: (?:da|dort|hier|erreichbar|am apparat|im chat|aus fleisch und blut))+/u,
     /\b(?:kein(?:en)?|nicht mit (?:einem|dem|diesem)|keine lust auf) (?:[a-z]+ )?(?:chat ?)?(?:bots?|roboter|maschine|computer|automaten)\b(?: (?:bitte|mehr|reden|sprechen|schreiben))*/u,
+    /\b(?:jemande?n?|einen? (?:menschen|mitarbeiter(?:in)?|berater(?:in)?|person|ansprechpartner(?:in)?))(?: [a-z]+){0,2} sprechen\b/,
+    /\bjemande?n? (?:vom|von|aus) (?:dem |der |ihrem |eurem )?(?:support|team|service|kundenservice|kundendienst)\b/,
+    /\bgibt(?: es|'s)(?: [a-z]+){0,2} (?:einen?|den) (?:echten? |richtigen? |menschlichen? )?(?:menschen|mitarbeiter(?:in)?|ansprechpartner(?:in)?)$/,
     /\bkann mich (?:bitte )?jemand (?:anrufen|zuruckrufen|kontaktieren)/,
     /\bruf(?:t|en sie)? mich (?:bitte )?(?:an|zuruck)\b/,
   ],

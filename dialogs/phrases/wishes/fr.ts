@@ -12,7 +12,7 @@ export const fr: WishPatterns = {
       'u',
     ),
     new RegExp(`\\b(?:parler|discuter) (?:a |avec )?(?:quelqu'un|une? (?:vraie? )?(?:personne|humain|conseill\\w+))`, 'u'),
-    new RegExp(`\\b(?:passez|passe|donnez|donne|appelez|trouvez|envoyez)(?:[ -](?:moi|nous))? ${PERSON}\\b`, 'u'),
+    new RegExp(`\\b(?:me passer|passez|passe|donnez|donne|appelez|trouvez|envoyez)(?:[ -](?:moi|nous))? ${PERSON}\\b`, 'u'),
     new RegExp(
       `\\b(?:veux|voudrais|aimerais|souhaite|souhaiterais|exige|besoin d'|demande|prefere|peux avoir|puis-je avoir|pourrais avoir|joindre|contacter|avoir)(?: (?:parler|voir|avoir|joindre|contacter|de|a)| d')* ?(?:une? |l'|d'une? |votre )?(?:(?:vrai|vraie|veritable|autre) )*(?:humaine?|etre humain|conseill(?:er|ere)|agent|operat(?:eur|rice)|representante?|vraie personne|personne (?:reelle|humaine|physique)|personne|interlocuteur|teleconseill\\w+)\\b(?! (?:de plus|supplementaire))`,
       'u',
@@ -31,7 +31,7 @@ export const fr: WishPatterns = {
       `\\b(?:ai|avait|avais|a|avons) (?:deja )?(?:parle|discute|echange|eu)(?: [a-z'-]+){0,3} (?:a |avec |au )?${PERSON}\\b`,
       'gu',
     ),
-    /\b(?:\d+|une|deux|trois|quatre|cinq|six) personnes?\b/g,
+    /\b(?:\d+|deux|trois|quatre|cinq|six) personnes?\b/g,
     /\b(?:mon|ma|mes|notre|nos|ton|son|sa) (?:agent|agente|conseill\w+|responsable|collegue\w*|employe\w*|equipe)\b/g,
     /\bagents? (?:de voyage|immobilier|nettoyant|impermeabilisant|orange|de nettoyage|secret)\b/g,
     /\bressources humaines\b/g,

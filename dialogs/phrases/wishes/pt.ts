@@ -21,7 +21,7 @@ export const pt: WishPatterns = {
     new RegExp(`\\b(?:nao|sem|em vez de|nunca|tampouco|ao inves de)(?: [a-z-]+){0,4} (?:com |a )?${PERSON}\\b`, 'gu'),
     new RegExp(`\\b(?:falei|conversei|tinha falado|ja falei)(?: ontem| antes)? com ${PERSON}\\b`, 'gu'),
     /\b(?:\d+|uma|duas|tres|quatro|cinco|seis) pessoas\b/g,
-    /\b(?:para|por) (?:uma|cada|\d+) pessoas?\b/g,
+    /(?<!\b(?:transferir|passar|passa|passe|transfere|transfira|encaminhar|encaminhe|ligar|falar) )\b(?:para|por) (?:uma|cada|\d+) pessoas?\b/g,
     /\b(?:meu|minha|meus|minhas|nosso|nossa) (?:agente|assessor\w*|representante|funcionari\w+|gerente|consultor\w*|pessoa)\b/g,
     /\bagentes? (?:de viagens?|imobiliari\w+|de limpeza|laranja|impermeabilizante|secreto)\b/g,
     /\brecursos humanos\b/g,
