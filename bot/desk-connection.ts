@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import type { ConversationRow, ConversationRows } from '../conversation/ports.ts'
+import type { ConversationRows } from '../conversation/ports.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { DeskEvent } from './api/desk.ts'
+import type { DeskEvent, DeskRow } from './api/desk.ts'
 import { deskRowOf } from './desk-view.ts'
 import type { DeskStream } from './desk-stream.ts'
 import { rowsWithHandoff } from './row-pages.ts'
@@ -71,21 +71,24 @@ export class DeskConnection {
   }
 
   private async sendSnapshot(reset: boolean): Promise<void> {
-    // Taken before the rows are read: what changes meanwhile is told again after them.
+    // Both taken before the rows are read: what changes meanwhile is told again after them, and a row that some stores write a moment
+    // after its commit is replaced by the one the commit brought.
     const place = this.deps.stream.head()
+    const latest = this.deps.stream.latest()
     if (reset) this.write({ event: 'reset', data: {} }, UNFINISHED)
-    let last: ConversationRow[] | undefined
+    let last: DeskRow[] | undefined
     for await (const page of rowsWithHandoff(this.deps.rows)) {
       if (last) await this.sendPage(last, UNFINISHED)
       if (this.over) return
-      last = page
+      last = page.map((row) => takeNewer(deskRowOf(row), latest))
     }
-    await this.sendPage(last ?? [], place)
+    const unstored = [...latest.values()].filter(({ handoff }) => handoff !== null)
+    await this.sendPage([...(last ?? []), ...unstored], place)
     this.place = place
   }
 
-  private async sendPage(page: ConversationRow[], id: string): Promise<void> {
-    const data = { items: page.map(deskRowOf), more: id === UNFINISHED, now: this.deps.clock.now() }
+  private async sendPage(items: DeskRow[], id: string): Promise<void> {
+    const data = { items, more: id === UNFINISHED, now: this.deps.clock.now() }
     const flowing = this.write({ event: 'snapshot', data }, id)
     if (!flowing && !this.over) await Promise.race([once(this.response, 'drain'), once(this.response, 'close')])
   }
@@ -144,4 +147,11 @@ export class DeskConnection {
     this.end()
     this.response.destroy()
   }
+}
+
+/** The newer of both, which is then no longer waited for. */
+function takeNewer(row: DeskRow, latest: Map<string, DeskRow>): DeskRow {
+  const other = latest.get(row.conversationId)
+  latest.delete(row.conversationId)
+  return other && other.version > row.version ? other : row
 }

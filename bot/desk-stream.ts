@@ -21,6 +21,8 @@ export interface DeskListener {
 export interface DeskStream {
   head(): string
   after(id: string): { id: string; event: DeskRow }[] | undefined
+  /** The newest row of each conversation that changed lately; the stored one may still be on its way. */
+  latest(): Map<string, DeskRow>
   listen(listener: DeskListener): () => void
   close(): void
 }
@@ -51,6 +53,7 @@ export function createDeskStream({ feed, signals, rows, ids, remembered = 2000 }
   return {
     head: () => ring.head(),
     after: (id) => ring.after(id),
+    latest: () => new Map(ring.remembered().map((row) => [row.conversationId, row])),
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

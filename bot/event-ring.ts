@@ -5,6 +5,8 @@ export interface EventRing<T> {
   head(): string
   /** What came after an id, each with its own; undefined when the id is not of this ring or too long ago. */
   after(id: string): { id: string; event: T }[] | undefined
+  /** All that is remembered, oldest first. */
+  remembered(): readonly T[]
 }
 
 /** `prefix` tells this ring's ids from those of other processes and of earlier starts. */
@@ -20,6 +22,7 @@ export function createEventRing<T>(prefix: string, size: number): EventRing<T> {
       if (events.length > size) events.shift()
     },
     head: () => idOf(newest),
+    remembered: () => events,
     after(id) {
       const n = numberIn(id, prefix)
       if (n === undefined || n > newest || n < newest - events.length) return undefined

@@ -38,13 +38,13 @@ class Sleeper extends Writable {
   }
 }
 
-function openDesk({ remembered = 100, stillHere = async () => true } = {}) {
+function openDesk({ remembered = 100, stillHere = async () => true, stored = [] as ConversationRow[] } = {}) {
   const reported: unknown[] = []
   const feed = createFeed((error) => reported.push(error))
   const page = new Sleeper()
   let version = 0
   const pings: (() => void)[] = []
-  const rows = { get: async () => undefined, list: async () => [] }
+  const rows = { get: async () => undefined, list: async () => stored }
   const stream = createDeskStream({ feed, signals: createLocalSignals(), rows, ids: randomIds, remembered })
   const connection = new DeskConnection(page as unknown as ServerResponse, {
     stream,
@@ -61,7 +61,7 @@ function openDesk({ remembered = 100, stillHere = async () => true } = {}) {
     page,
     pings,
     reported,
-    opened: connection.open(undefined),
+    open: () => connection.open(undefined),
     change(): void {
       const commit = sampleCommit('kim', ++version)
       const row: ConversationRow = sampleRow('kim', { version, handoff: sampleHandoff('kim') })
@@ -77,7 +77,7 @@ function openDesk({ remembered = 100, stillHere = async () => true } = {}) {
 describe('one open desk', () => {
   it('holds back what a sleeping page does not read, and catches up in order when it wakes', async () => {
     const desk = openDesk()
-    await desk.opened
+    await desk.open()
     for (let n = 0; n < 80; n++) desk.change()
     expect(desk.page.writableLength).to.be.below(3000)
     desk.page.wakeUp()
@@ -86,9 +86,21 @@ describe('one open desk', () => {
     expect(versions).to.deep.equal(Array.from({ length: 80 }, (_, n) => n + 1))
   })
 
+  it('begins with what was committed, also where the stored rows are a moment behind', async () => {
+    const behind = sampleRow('kim', { version: 1, handoff: sampleHandoff('kim') })
+    for (const stored of [[behind], []]) {
+      const desk = openDesk({ stored })
+      desk.page.wakeUp()
+      for (let n = 0; n < 3; n++) desk.change()
+      await desk.open()
+      await new Promise(setImmediate)
+      expect([...desk.page.read.matchAll(/"version":(\d+)/g)].map(([, version]) => Number(version))).to.deep.equal([3])
+    }
+  })
+
   it('is cut when it sleeps through two pings', async () => {
     const desk = openDesk()
-    await desk.opened
+    await desk.open()
     for (let n = 0; n < 80; n++) desk.change()
     await desk.ping()
     expect(desk.page.destroyed).to.equal(false)
@@ -99,7 +111,7 @@ describe('one open desk', () => {
 
   it('is cut when what it missed is no longer remembered', async () => {
     const desk = openDesk({ remembered: 10 })
-    await desk.opened
+    await desk.open()
     for (let n = 0; n < 80; n++) desk.change()
     desk.page.wakeUp()
     await new Promise(setImmediate)
@@ -109,7 +121,7 @@ describe('one open desk', () => {
   it('stays open while the store is away', async () => {
     const failure = new Error('no store')
     const desk = openDesk({ stillHere: () => Promise.reject(failure) })
-    await desk.opened
+    await desk.open()
     desk.page.wakeUp()
     await desk.ping()
     await new Promise(setImmediate)
