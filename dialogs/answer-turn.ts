@@ -23,7 +23,7 @@ export async function answerQuestion(context: TurnContext, turn: Turn, question:
     clarifications: turn.memory.clarifications,
     evidence: evidenceOf(outcome),
   })
-  if (turn.mood === 'angry') await speak(context, { text: say(turn.language, nameTrouble(turn.input.message.text)) })
+  await nameTroubleIfAngry(context, turn)
   if (outcome.kind === 'answer') await showAnswer(context, turn, question, outcome)
   else noteFailure(turn, question, outcome)
   if (escalation.kind === 'offer') {
@@ -39,7 +39,10 @@ export async function answerQuestion(context: TurnContext, turn: Turn, question:
 export async function showNextBest(context: TurnContext, turn: Turn, failed: ShownAnswer): Promise<void> {
   const { unhelpful } = turn.memory
   const before = shouldEscalate({ wantsPerson: false, mood: turn.mood, unhelpful, clarifications: 0 })
-  if (before.kind === 'offer') return offerPerson(context, turn, before.reason)
+  if (before.kind === 'offer') {
+    await nameTroubleIfAngry(context, turn)
+    return offerPerson(context, turn, before.reason)
+  }
   const outcome = await turn.ask({ text: failed.question, except: turn.memory.shown })
   if (outcome.kind === 'answer') {
     await showAnswer(context, turn, failed.question, outcome, say(turn.language, 'answer.next_best'))
@@ -48,6 +51,11 @@ export async function showNextBest(context: TurnContext, turn: Turn, failed: Sho
   // A choice after a miss would be a third guess; a person is the better offer.
   noteFailure(turn, failed.question, outcome)
   return offerPerson(context, turn, 'unhelpful_answers')
+}
+
+/** Before anything else is said: what went wrong, in so many words. */
+async function nameTroubleIfAngry(context: TurnContext, { mood, language, input }: Turn): Promise<void> {
+  if (mood === 'angry') await speak(context, { text: say(language, nameTrouble(input.message.text)) })
 }
 
 function evidenceOf(outcome: AnswerOutcome): Parameters<typeof shouldEscalate>[0]['evidence'] {

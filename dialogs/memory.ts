@@ -6,7 +6,7 @@ import { clipText } from './clip-text.ts'
  * What the dialogs remember from one turn to the next; it travels in `TurnCompleted.dialog`. Everything in it is bounded, because the
  * state of a conversation has to stay small.
  */
-export const MEMORY_VERSION = 1
+const MEMORY_VERSION = 1
 
 const shownAnswer = z.object({
   answerId: z.string().max(100),

@@ -324,6 +324,14 @@ describe('a person', () => {
     expect(queued.of('HandoffRequested')[0]?.brief.mood).to.equal('angry')
   })
 
+  it('is offered at once when an answer missed and patience is gone', async () => {
+    const chat = startScript({ answerQuestion: shop })
+    await chat.says('How long does delivery take?')
+    const turn = await chat.says("no, that didn't help, this bot is useless!!")
+    expect(turn.text).to.equal(`${say('en', 'trouble.bot')}\n${say('en', 'offer.frustration')}`)
+    expect(turn.of('AnswerRated')[0]?.helped).to.equal(false)
+  })
+
   it('is offered after an insult, which is no matter of its own', async () => {
     const chat = startScript({ answerQuestion: shop })
     const turn = await chat.says('you are useless')
