@@ -85,6 +85,21 @@ describe('SQLite group commit', () => {
     ).deep.equal(['a', 'c'])
   })
 
+  it('does not try a failing database once more for each that waits', async () => {
+    const writes = createGroupCommit(db)
+    let tried = 0
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3].map(() =>
+        writes.durable(() => {
+          tried++
+          throw new WarmlineError('store_unavailable')
+        }),
+      ),
+    )
+    expect(outcomes.map(codeOf)).deep.equal(['store_unavailable', 'store_unavailable', 'store_unavailable'])
+    expect(tried).equal(1)
+  })
+
   it('writes what waits before it closes, and refuses what comes later', async () => {
     const writes = createGroupCommit(db)
     const waiting = writes.durable(() => 'written')
