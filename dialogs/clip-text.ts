@@ -2,7 +2,7 @@
 export function clipText(text: string, characters: number): string {
   const flat = text
     .slice(0, characters * 4)
-    .replace(/\s+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .replace(LONE_SURROGATES, '\uFFFD')
   if (flat.length <= characters) return flat

@@ -185,9 +185,9 @@ describe('any turn', () => {
         const input = inputOf(given)
         checkTurn(input, await runTurn(input, new AbortController().signal))
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
-  })
+  }).timeout(60_000)
 
   it('can fail and still be concluded', () => {
     fc.assert(
@@ -197,7 +197,7 @@ describe('any turn', () => {
       }),
       { numRuns: 80 },
     )
-  })
+  }).timeout(60_000)
 
   it('lets a wish for a person reach the queue, whatever is stored', async () => {
     await fc.assert(
@@ -213,5 +213,5 @@ describe('any turn', () => {
       }),
       { numRuns: 50 },
     )
-  })
+  }).timeout(60_000)
 })
