@@ -33,9 +33,10 @@ import { createFreeSlot, createReserveSlot } from '../people/slots.ts'
 import { type Background, createBackground } from './background.ts'
 import { createDeliver, type Send } from './deliver.ts'
 import { createFeed } from './feed.ts'
-import { createReceive } from './receive.ts'
+import { createReceive, type Inbound } from './receive.ts'
 import type { Signals } from './signals.ts'
 import { createTakeTurns } from './take-turn.ts'
+import { type Traced, UNTRACED } from './tracing.ts'
 
 /** What the conversations of a node rest on. */
 export interface Ports {
@@ -60,6 +61,9 @@ export interface Parts {
   wait: (ms: number, signal: AbortSignal) => Promise<void>
   recoverAfterMs: number
   turnLimitMs?: number
+  /** Told of every commit of this node, for figures. */
+  noteCommit?: (commit: Commit) => void
+  traced?: Traced
 }
 
 export type Application = ReturnType<typeof createApplication>
@@ -68,6 +72,7 @@ export type Application = ReturnType<typeof createApplication>
 export function createApplication(ports: Ports, parts: Parts) {
   const { storeClock: clock, rows, agents, leases } = ports
   const { ids, signals, report } = parts
+  const traced = parts.traced ?? UNTRACED.traced
   const stopping = new AbortController()
   const feed = createFeed((error) => report(error, { job: 'feed' }))
   const waits = createRecentWaits()
@@ -85,6 +90,7 @@ export function createApplication(ports: Ports, parts: Parts) {
     report: (error, conversationId) => report(error, { conversationId }),
   })
   const deliver = createDeliver({ ...parts, log, commit, clock, leases, deliveries: ports.deliveries, signal: stopping.signal })
+  const receive = createReceive({ commit })
   const underWay = new Set<Promise<void>>()
 
   const background: Background = createBackground({
@@ -110,7 +116,7 @@ export function createApplication(ports: Ports, parts: Parts) {
     feed,
     signals,
     commit,
-    receive: createReceive({ commit }),
+    receive: (inbound: Inbound) => traced('receive', { conversationId: inbound.conversationId }, () => receive(inbound)),
     endChat: createEndChat({ commit, slots }),
     desk: {
       claim: createClaimHandoff({ commit, slots }),
@@ -142,8 +148,10 @@ export function createApplication(ports: Ports, parts: Parts) {
   /** What this node committed: those who watch are told, and what is owed is done here at once. */
   function told(committed: Commit, row: ConversationRow): void {
     feed.publish(committed, row)
-    if (committed.owed.includes('outbox')) track(deliver(committed.conversationId, committed.version))
-    if (committed.owed.includes('turn')) track(turns.fresh(committed.conversationId, committed))
+    parts.noteCommit?.(committed)
+    const { conversationId, version, owed } = committed
+    if (owed.includes('outbox')) track(traced('deliver', { conversationId, version }, () => deliver(conversationId, version)))
+    if (owed.includes('turn')) track(traced('turn', { conversationId, version }, () => turns.fresh(conversationId, committed)))
   }
 
   /** A failure here loses nothing: the work stays owed and is found again. */

@@ -16,6 +16,8 @@ import type { Config } from './config.ts'
 import { createConnector } from './connector.ts'
 import { createFrontDoor } from './front-door.ts'
 import { createLibrary } from './library.ts'
+import { createMetrics } from './metrics.ts'
+import { startTracing } from './tracing.ts'
 import type { Logger } from './logger.ts'
 import { createLocalSignals } from './signals.ts'
 
@@ -37,8 +39,12 @@ export async function composeNode(config: Config, logger: Logger) {
   const clock = store.storeClock
   const ids = randomIds
   const stopping = new AbortController()
-  const report = (error: unknown, facts: Record<string, string> = {}) =>
-    logger.error({ err: error, ...facts }, 'something failed inside')
+  const metrics = createMetrics()
+  const tracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT)
+  const report = (error: unknown, facts: Record<string, string> = {}) => {
+    metrics.failed()
+    logger.error({ err: error, traceId: tracing.traceId(), ...facts }, 'something failed inside')
+  }
 
   const library = createLibrary({ ...store, clock })
   const filled = await library.fillIfEmpty(config.KNOWLEDGE_DIR)
@@ -57,6 +63,8 @@ export async function composeNode(config: Config, logger: Logger) {
     random: Math.random,
     wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
     recoverAfterMs: 15_000,
+    noteCommit: metrics.note,
+    traced: tracing.traced,
   })
   const frontDoor = createFrontDoor({
     config,
@@ -67,6 +75,7 @@ export async function composeNode(config: Config, logger: Logger) {
     tokenSecret: await store.secrets.getOrCreate('chat-tokens', randomBytes(32).toString('base64url')),
     clockOffsetMs,
     signal: stopping.signal,
+    metrics,
     report,
   })
   let following = { stop: async (): Promise<void> => undefined }
@@ -91,6 +100,7 @@ export async function composeNode(config: Config, logger: Logger) {
       await application.stop()
       await application.settled()
       await following.stop()
+      await tracing.stop()
       await store.close()
       release()
     },

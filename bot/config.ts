@@ -83,6 +83,16 @@ export const SETTINGS = {
     flag.default(false),
     'false',
   ),
+  METRICS_TOKEN: setting(
+    'Bearer token for /metrics. Without it only this machine may read them.',
+    emptyIsUnset(z.string().min(16).optional()),
+    '',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    'Where OpenTelemetry traces are sent, as OTLP over HTTP; without it nothing is traced.',
+    url,
+    '',
+  ),
   LOG_LEVEL: setting(
     'error, warn, info or debug.',
     emptyIsUnset(z.enum(['error', 'warn', 'info', 'debug']).default('info')),

@@ -10,11 +10,13 @@ import { createChatTokens } from './channels/direct-line/tokens.ts'
 import type { Config } from './config.ts'
 import type { createConnector } from './connector.ts'
 import type { Library } from './library.ts'
+import type { Metrics } from './metrics.ts'
 import { createOwnerNow } from './owner-now.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { createReadiness } from './readiness.ts'
 import { addChatRoutes, createStartChat } from './routes/chat.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addMetricsRoute } from './routes/metrics.ts'
 import { addPageRoutes } from './routes/pages.ts'
 import { createHttpServer } from './server.ts'
 import { createStaff } from './staff.ts'
@@ -29,6 +31,7 @@ export interface FrontDoorDeps {
   tokenSecret: string
   clockOffsetMs: () => number
   signal: AbortSignal
+  metrics: Metrics
   report: (error: unknown, facts?: Record<string, string>) => void
 }
 
@@ -43,7 +46,7 @@ export function createFrontDoor({ config, application, library, connector, peopl
     allowedOrigins: config.CHAT_ORIGINS,
     trustProxy: config.TRUST_PROXY,
   }
-  const http = createHttpServer({ origins, report })
+  const http = createHttpServer({ origins, report, timed: deps.metrics.request })
   const startChat = {
     tokens: createChatTokens({ secret: deps.tokenSecret, clock, ids }),
     origins,
@@ -59,11 +62,13 @@ export function createFrontDoor({ config, application, library, connector, peopl
   const directLine = { ...customers, ...startChat, ownerNow: createOwnerNow(application), startChat: createStartChat(startChat) }
 
   addHealthRoutes(http.server, { notReady: createReadiness({ log: application.log, clockOffsetMs: deps.clockOffsetMs }), report })
+  addMetricsRoute(http.server, { metrics: deps.metrics, token: config.METRICS_TOKEN, report })
   addChatRoutes(http.server, { ...startChat, report })
   addDirectLineRoutes(http.server, directLine)
   addBotFrameworkRoutes(http.server, { ...customers, ...connector, signal })
   const streams = attachStreams(http.server, directLine)
-  createStaff({
+  deps.metrics.watch({ outlook: application.outlook, openSockets: () => streams.count() })
+  const staff = createStaff({
     ...people,
     ...application,
     ids,
@@ -73,7 +78,8 @@ export function createFrontDoor({ config, application, library, connector, peopl
     publicUrl: origins.publicUrl,
     every,
     report,
-  }).register(http.server)
+  })
+  staff.register(http.server)
   addPageRoutes(http.server, {
     webRoot: join(process.cwd(), 'dist', 'web'),
     siteName: config.SHOP_NAME,
@@ -85,6 +91,7 @@ export function createFrontDoor({ config, application, library, connector, peopl
     listen: () => http.listen(config.PORT, config.HOST),
     async close(): Promise<void> {
       streams.close()
+      staff.stream.close()
       await http.close()
     },
   }

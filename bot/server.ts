@@ -12,6 +12,8 @@ export interface HttpServerDeps {
   origins: OriginRules
   /** Told of every error that is not the caller's. */
   report: (error: unknown, request: Request) => void
+  /** Told how long each request took, by the route that answered it. */
+  timed?: (method: string, route: string, status: number, seconds: number) => void
 }
 
 export interface HttpServer {
@@ -36,7 +38,7 @@ const BODY_DEADLINE_MS = 30_000
 /** Longer than the proxies in front usually keep theirs, so that they never reuse one that we just closed. */
 const KEEP_ALIVE_MS = 65_000
 
-export function createHttpServer({ origins, report }: HttpServerDeps): HttpServer {
+export function createHttpServer({ origins, report, timed }: HttpServerDeps): HttpServer {
   const server = createServer({
     log: SILENT as unknown as ServerOptions['log'],
     name: '',
@@ -57,6 +59,10 @@ export function createHttpServer({ origins, report }: HttpServerDeps): HttpServe
     next()
   })
   server.use(readBody)
+  server.on('after', (request: Request, response: Response, route: { path?: unknown } | undefined) => {
+    const path = typeof route?.path === 'string' ? route.path : 'none'
+    timed?.(request.method ?? 'GET', path, response.statusCode, (Date.now() - request.time()) / 1000)
+  })
   server.on('restifyError', (request: Request, response: Response, error: unknown, done: () => void) => {
     const known = asWarmlineError(error)
     if (known.status >= 500) report(error, request)
@@ -77,9 +83,10 @@ function refuseUnreadableAddress(request: Request, response: Response): boolean 
   }
 }
 
-/** Node sends no body for HEAD by itself; restify would only need every GET route twice. */
+/** Node sends no body for HEAD by itself; restify would only need every GET route twice. A sign-in link is used up by reading it. */
 function answerHeadAsGet(request: Request): void {
-  if (request.method === 'HEAD' && !request.getPath().startsWith('/api/')) request.method = 'GET'
+  const readsOnly = !request.getPath().startsWith('/api/') && request.getPath() !== '/sign-in'
+  if (request.method === 'HEAD' && readsOnly) request.method = 'GET'
 }
 
 /** `sendRaw` and not `end`: only it tells restify that the answer is given. */

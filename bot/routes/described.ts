@@ -72,6 +72,7 @@ export const describedRoutes: readonly RouteDescription[] = [
   },
   { ...file(json), path: '/healthz', summary: 'The process lives' },
   { ...file(json), path: '/readyz', summary: 'The node can serve; 503 when it cannot' },
+  { ...file('text/plain'), path: '/metrics', summary: 'Figures for Prometheus, by token or from this machine' },
   { ...page, path: '/', summary: 'Front page' },
   { ...page, path: '/chat', summary: "A customer's page with the widget" },
   { ...page, path: '/desk', summary: "Human agents' page; what it shows needs a session" },

@@ -3,6 +3,7 @@ import { addBotFrameworkRoutes } from '../../bot/channels/bot-framework/routes.t
 import { addDirectLineRoutes } from '../../bot/channels/direct-line/routes.ts'
 import { addChatRoutes } from '../../bot/routes/chat.ts'
 import { addHealthRoutes } from '../../bot/routes/health.ts'
+import { addMetricsRoute } from '../../bot/routes/metrics.ts'
 import { addPageRoutes } from '../../bot/routes/pages.ts'
 import { openStaffWorld, type StaffWorld } from './staff-world.ts'
 
@@ -37,6 +38,7 @@ describe('the OpenAPI document', () => {
     // Only the registration is looked at; nothing of this is called.
     const unused = {} as never
     addHealthRoutes(server, unused)
+    addMetricsRoute(server, unused)
     addChatRoutes(server, unused)
     addDirectLineRoutes(server, unused)
     addBotFrameworkRoutes(server, unused)

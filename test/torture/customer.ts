@@ -4,6 +4,7 @@ import type { Counts } from './counts.ts'
 
 /** A web chat customer who remembers what was acknowledged, and holds the server to it. */
 export interface Customer {
+  say(base: string, id: string): Promise<boolean>
   /** One message after the other until the server is gone. */
   talkUntilCut(base: string): Promise<void>
   /** As a client does: the same messages with the same ids. */
@@ -26,6 +27,7 @@ export async function newCustomer(base: string, name: string): Promise<Customer>
   let told = (): void => undefined
 
   return {
+    say,
     async talkUntilCut(base) {
       for (;;) {
         const id = `${name}-${said.length}`
