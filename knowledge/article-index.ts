@@ -26,6 +26,9 @@ const FAMILY = 4
 const ALIKE = 0.7
 const RELATIVES = 4
 
+/** With fewer of its articles in a language the base does not speak it. */
+const FOREIGN_SHARE = 0.2
+
 export interface IndexedPassage {
   heading: string
   text: string
@@ -103,6 +106,11 @@ export class ArticleIndex {
     return [...this.#languages.keys()].sort()
   }
 
+  /** Whether next to nothing in the base is written in a language. */
+  isForeign(language: string): boolean {
+    return (this.#languages.get(language) ?? 0) < FOREIGN_SHARE * this.size
+  }
+
   get(articleId: string): IndexedArticle | undefined {
     const number = this.#numbers.get(articleId)
     return number === undefined ? undefined : this.#documents[number]
@@ -114,6 +122,11 @@ export class ArticleIndex {
 
   numberOf(articleId: string): number | undefined {
     return this.#numbers.get(articleId)
+  }
+
+  /** The term of an id; ids depend on the order of publishing, terms do not. */
+  term(termId: number): string {
+    return this.#terms[termId] ?? ''
   }
 
   termId(term: string): number | undefined {

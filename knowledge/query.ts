@@ -1,4 +1,5 @@
 import { stem } from '../language/stem.ts'
+import { sayingTheSame } from '../language/support-words.ts'
 import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
 import { commonness } from './question-words.ts'
@@ -37,6 +38,11 @@ const JOINED = 0.95
 const MENDED = 0.9
 /** A word of the same family ('multiply' for 'multiplication'), where the stemmer does not join them. */
 const RELATED = 0.5
+/** Another word for it in the same language, and the word for it in another. */
+const SAME = 0.5
+const TRANSLATED = 0.8
+/** A base in another language cannot be expected to hold a word, so not finding it tells less. */
+const FOREIGN = 0.35
 
 export function readQuery(text: string, language: string, index: ArticleIndex): Query {
   const written = tokenise(text, language)
@@ -65,7 +71,8 @@ function readWords(written: readonly string[], language: string, index: ArticleI
     const word = written[at] ?? ''
     if (stops.has(word)) continue
     const known = asWritten(word, language, index) ?? joined(word, written[at + 1], language, index)
-    const found = known ?? split(word, language, index) ?? mended(word, language, index, stops)
+    const found =
+      known ?? translated(word, language, index) ?? split(word, language, index) ?? mended(word, language, index, stops)
     // Two forms of one word are one word.
     if (found) read.set(String(found.terms[0]?.id ?? found.word), found)
   }
@@ -95,7 +102,8 @@ function split(word: string, language: string, index: ArticleIndex): QueryWord |
 
 /** A misspelt stop word is dropped like a stop word; a word the base cannot place stays, unknown, and counts against every candidate. */
 function mended(word: string, language: string, index: ArticleIndex, stops: ReadonlySet<string>): QueryWord | undefined {
-  const [best, second] = index.vocabulary.mend(word)
+  // A word of another language is no misspelt word of this one.
+  const [best, second] = index.isForeign(language) ? [] : index.vocabulary.mend(word)
   if (!best) return unknown(word, language, index)
   if (stops.has(best.word)) return undefined
   const readings = [{ word: best.word, weight: MENDED }]
@@ -119,15 +127,38 @@ function queryWord(
   const tells = 1 - commonness(stem(readAs ?? word, language), language)
   const worth = tells * Math.max(...[...terms.keys()].map((id) => index.idf(id)))
   for (const [id, likeness] of index.related([...terms.keys()])) terms.set(id, RELATED * likeness)
+  for (const { id, weight } of inOtherWords(readings[0]?.word ?? word, language, index)) if (!terms.has(id)) terms.set(id, weight)
   const list = [...terms].map(([id, weight]) => ({ id, weight }))
   return readAs === undefined ? { word, terms: list, worth, tells } : { word, readAs, terms: list, worth, tells }
 }
 
+/** The base does not hold the word, but another for it. */
+function translated(word: string, language: string, index: ArticleIndex): QueryWord | undefined {
+  const terms = inOtherWords(word, language, index)
+  if (terms.length === 0) return undefined
+  const tells = 1 - commonness(stem(word, language), language)
+  return { word, terms, worth: tells * Math.max(...terms.map(({ id }) => index.idf(id))), tells }
+}
+
 /** The base does not hold the word; one of its family may stand in for it. */
 function unknown(word: string, language: string, index: ArticleIndex): QueryWord {
-  const tells = 1 - commonness(stem(word, language), language)
+  const tells = (1 - commonness(stem(word, language), language)) * (index.isForeign(language) ? FOREIGN : 1)
   const terms = index.relatedTo(stem(word, language)).map(([id, likeness]) => ({ id, weight: RELATED * likeness }))
   return { word, terms, worth: tells * index.idf(undefined), tells }
+}
+
+/** What the word is called otherwise, in its own language and in those of the base. */
+function inOtherWords(word: string, language: string, index: ArticleIndex): { id: number; weight: number }[] {
+  const found = new Map<number, number>()
+  // A base that speaks the customer's language needs no translation; it would only lead away from it.
+  const languages = index.isForeign(language) ? new Set([language, ...index.languages]) : [language]
+  for (const spoken of languages) {
+    for (const other of sayingTheSame(stem(word, language), language, spoken)) {
+      const id = index.termId(other)
+      if (id !== undefined) found.set(id, Math.max(found.get(id) ?? 0, spoken === language ? SAME : TRANSLATED))
+    }
+  }
+  return [...found].map(([id, weight]) => ({ id, weight }))
 }
 
 /** The word's stem in its own language and in each language of the base: product names and loan words cross languages. */

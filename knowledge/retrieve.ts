@@ -40,7 +40,7 @@ const FEEDBACK_TERMS = 16
 export function retrieve(question: Question, index: ArticleIndex, weights: RankerWeights): Retrieval {
   const query = readQuery(question.text, question.language, index)
   const context = contextTerms(question, index)
-  const asked = offered(index.score(queryTerms(query)), question, index)
+  const asked = offered(index.score(queryTerms(query, index)), question, index)
   const before = offered(index.score(context), question, index)
   const turns = [question.text, ...question.history.map((turn) => turn.text).reverse()]
   const sections = index.sections.mentioned(turns, question.language)
@@ -84,8 +84,10 @@ function excepted(article: IndexedArticle, question: Question): boolean {
   return question.except?.includes(article.articleId) ?? false
 }
 
-function* queryTerms(query: Query): Iterable<readonly [number, number]> {
-  for (const word of query.words) for (const term of word.terms) yield [term.id, term.weight * word.tells]
+/** Each term by what its word is worth: a stand-in that happens to be rarer must not count for more than the word itself. */
+function* queryTerms(query: Query, index: ArticleIndex): Iterable<readonly [number, number]> {
+  for (const word of query.words)
+    for (const { id, weight } of word.terms) yield [id, weight * Math.min(word.tells, word.worth / index.idf(id))]
 }
 
 /** The telling terms of the turns before, weighted by how far back they were said. */
@@ -94,11 +96,15 @@ function contextTerms(question: Question, index: ArticleIndex): Map<number, numb
   const turns = question.history.slice(-CONTEXT_TURNS).reverse()
   for (const [ago, turn] of turns.entries()) {
     const weight = ago < 2 ? RECENT : OLDER
-    for (const [term] of queryTerms(readQuery(turn.text, question.language, index)))
+    for (const [term] of queryTerms(readQuery(turn.text, question.language, index), index))
       terms.set(term, Math.max(weight, terms.get(term) ?? 0))
   }
   if (terms.size <= CONTEXT_TERMS) return terms
-  return new Map([...terms].sort(([a, x], [b, y]) => y * index.idf(b) - x * index.idf(a) || a - b).slice(0, CONTEXT_TERMS))
+  return new Map(
+    [...terms]
+      .sort(([a, x], [b, y]) => y * index.idf(b) - x * index.idf(a) || (index.term(a) < index.term(b) ? -1 : 1))
+      .slice(0, CONTEXT_TERMS),
+  )
 }
 
 function highestOf(values: Iterable<number>): number {
@@ -135,7 +141,9 @@ function feedbackTerms(asked: ReadonlyMap<number, number>, index: ArticleIndex):
     }
   }
   const telling = (term: number): number => (weights.get(term) ?? 0) * index.idf(term)
-  const chosen = [...weights.keys()].sort((a, b) => telling(b) - telling(a) || a - b).slice(0, FEEDBACK_TERMS)
+  const chosen = [...weights.keys()]
+    .sort((a, b) => telling(b) - telling(a) || (index.term(a) < index.term(b) ? -1 : 1))
+    .slice(0, FEEDBACK_TERMS)
   return new Map(chosen.map((term) => [term, weights.get(term) ?? 0]))
 }
 

@@ -68,7 +68,7 @@ export function signalsOf(
   index: ArticleIndex,
 ): { signals: Signals; passage: number } {
   const names = article.names.map((name) => compareName(query, name, index))
-  const name = names.reduce((a, b) => (b.cover * (0.5 + b.met) > a.cover * (0.5 + a.met) ? b : a), NO_NAME)
+  const name = names.reduce((a, b) => (b.both > a.both ? b : a), NO_NAME)
   const passages = article.passages.map((passage) => comparePassage(query, passage.terms))
   const passage = choosePassage(query, article, passages)
   const fits = passages[passage] ?? NO_PASSAGE
@@ -77,7 +77,7 @@ export function signalsOf(
     bm25: ratio(found.bm25, query.worth * (K1 + 1)),
     ofBest: ratio(found.bm25, best.bm25),
     title: names[0]?.cover ?? 0,
-    name: name.cover,
+    name: name.both,
     nameMet: name.met,
     passage: fits.cover,
     passageBm25: fits.bm25,
@@ -103,10 +103,12 @@ interface NameFit {
   cover: number
   /** Share of the name's worth the question holds. */
   met: number
+  /** Their harmonic mean. */
+  both: number
   pairs: number
 }
 
-const NO_NAME: NameFit = { cover: 0, met: 0, pairs: 0 }
+const NO_NAME: NameFit = { cover: 0, met: 0, both: 0, pairs: 0 }
 const NO_PASSAGE = { cover: 0, bm25: 0, pairs: 0 }
 
 function compareName(query: Query, name: IndexedName, index: ArticleIndex): NameFit {
@@ -117,7 +119,9 @@ function compareName(query: Query, name: IndexedName, index: ArticleIndex): Name
     all += worth
     met += worth * (query.byTerm.get(term)?.weight ?? 0)
   }
-  return { cover: coverOf(query, countsOf(query, name.terms)), met: ratio(met, all), pairs: pairsOf(query, name.terms) }
+  const cover = coverOf(query, countsOf(query, name.terms))
+  const share = ratio(met, all)
+  return { cover, met: share, both: ratio(2 * cover * share, cover + share), pairs: pairsOf(query, name.terms) }
 }
 
 function comparePassage(query: Query, terms: Int32Array): { cover: number; bm25: number; pairs: number } {
@@ -170,13 +174,15 @@ function everythingOf(query: Query, article: IndexedArticle): { cover: number; s
 /** How much of the question its title and any one sentence hold together: words of one thought stand close to each other. */
 function sentenceOf(query: Query, article: IndexedArticle): number {
   const title = countsOf(query, article.names[0]?.terms ?? new Int32Array())
+  const counts = new Float64Array(title.length)
   let best = coverOf(query, title)
   for (const { terms, sentences } of article.passages) {
     for (let at = 0; at < sentences.length; at++) {
-      const counts = Float64Array.from(title)
       const end = sentences[at + 1] ?? terms.length
-      for (let each = sentences[at] ?? 0; each < end; each++) count(query, terms[each] ?? -1, counts)
-      best = Math.max(best, coverOf(query, counts))
+      counts.set(title)
+      let met = false
+      for (let each = sentences[at] ?? 0; each < end; each++) met = count(query, terms[each] ?? -1, counts) || met
+      if (met) best = Math.max(best, coverOf(query, counts))
     }
   }
   return best
@@ -189,14 +195,16 @@ function countsOf(query: Query, terms: Int32Array): Float64Array {
   return counts
 }
 
-function count(query: Query, term: number, counts: Float64Array): void {
+function count(query: Query, term: number, counts: Float64Array): boolean {
   const meant = query.byTerm.get(term)
-  if (meant) counts[meant.at] = (counts[meant.at] ?? 0) + meant.weight
+  if (!meant) return false
+  counts[meant.at] = (counts[meant.at] ?? 0) + meant.weight
+  return true
 }
 
 function coverOf(query: Query, counts: Float64Array): number {
   let met = 0
-  for (const [at, word] of query.words.entries()) met += word.worth * Math.min(1, counts[at] ?? 0)
+  for (let at = 0; at < counts.length; at++) met += (query.words[at]?.worth ?? 0) * Math.min(1, counts[at] ?? 0)
   return ratio(met, query.worth)
 }
 

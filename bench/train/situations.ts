@@ -11,7 +11,8 @@ import type { Revision } from '../../knowledge/ports.ts'
 export interface Example {
   text: string
   history: Turn[]
-  gold: string
+  /** undefined = nothing in the base answers it. */
+  gold: string | undefined
 }
 
 /** A base with questions. Everything in it is licensed so that weights learnt from it may be shipped. */
@@ -25,7 +26,8 @@ const SEED = 7
 
 export function situationsFrom(data: string): Situation[] {
   return [
-    written(),
+    written('course'),
+    written('shop'),
     ...['banking77', 'clinc150', 'bitext'].flatMap((set) => [fromIntents(data, [set], 1), fromIntents(data, [set], 2)]),
     fromIntents(data, ['banking77', 'clinc150', 'bitext'], 3),
     ...fromPlaces(data),
@@ -42,18 +44,22 @@ function revision(articleId: string, title: string, body: string, section: strin
   return { articleId, revision: 1, slug: articleId, title, section, language: 'en', aliases: [], body, at: 0, by: 'train' }
 }
 
-function written(): Situation {
-  const lines = readFileSync(new URL('./written-questions.txt', import.meta.url), 'utf8').split('\n')
+/** One article a line: section | title | text | alias; alias. Then its questions after '?', and after '!' what nothing answers. */
+function written(name: string): Situation {
+  const lines = readFileSync(new URL(`./written-${name}.txt`, import.meta.url), 'utf8').split('\n')
   const articles: Revision[] = []
   const examples: Example[] = []
   for (const line of lines) {
-    const [section, title, text] = line.split(' | ')
+    const [section, title, text, aliases = ''] = line.split(' | ')
     if (line.startsWith('#') || line === '') continue
     if (line.startsWith('? ')) examples.push({ text: line.slice(2), history: [], gold: `w${articles.length - 1}` })
-    else if (section !== undefined && title !== undefined && text !== undefined)
-      articles.push(revision(`w${articles.length}`, title, text, section))
+    else if (line.startsWith('! ')) examples.push({ text: line.slice(2), history: [], gold: undefined })
+    else if (section !== undefined && title !== undefined && text !== undefined) {
+      const article = revision(`w${articles.length}`, title, text, section)
+      articles.push({ ...article, aliases: aliases.split('; ').filter((alias) => alias !== '') })
+    }
   }
-  return { name: 'written', index: indexed(articles), examples: withMisspelt(examples) }
+  return { name: `written#${name}`, index: indexed(articles), examples: withMisspelt(examples) }
 }
 
 /** An intent as an article: what some customers said of it is the text, what others said are the questions. */

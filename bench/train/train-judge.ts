@@ -43,7 +43,7 @@ function main(): void {
   const weights = fit(bases, names)
   const named = Object.fromEntries(names.map((name, at) => [name, Number(weights[at]!.toFixed(4))]))
   const provenance =
-    'bench/train/train-judge.ts; logistic regression; banking77, clinc150, bitext (train), bench/train/written-questions.txt, each question with and without its article'
+    'bench/train/train-judge.ts; logistic regression; banking77, clinc150, bitext (train), bench/train/written-*.txt, each question with and without its article'
   const judge = {
     provenance,
     bias: Number(weights[names.length]!.toFixed(4)),
@@ -58,7 +58,7 @@ function main(): void {
 function judgedBase({ name, index, examples }: Situation): Base {
   const rows: Base['rows'] = []
   for (const { text, history, gold } of examples.slice(0, QUESTIONS_PER_BASE)) {
-    for (const except of [[], [gold]]) {
+    for (const except of gold === undefined ? [[]] : [[], [gold]]) {
       const retrieval = retrieve({ text, language: 'en', history, except }, index, shippedRanker)
       const [best] = retrieval.candidates
       if (best) rows.push({ evidence: evidenceOf(retrieval), positive: best.article.articleId === gold })

@@ -11,7 +11,7 @@ const PRIOR: Record<Signal, number> = {
   bm25: 4,
   ofBest: 3,
   title: 0.5,
-  name: 0.5,
+  name: 1,
   nameMet: 0.5,
   passage: 0.5,
   passageBm25: 0.5,
@@ -19,8 +19,8 @@ const PRIOR: Record<Signal, number> = {
   sharp: 0.5,
   everything: 0.5,
   pairs: 0.5,
-  grams: 0.5,
-  words: 0.3,
+  grams: 1,
+  words: 0.5,
   section: 3,
   here: 6,
   feedback: 2,
@@ -29,14 +29,14 @@ const PRIOR: Record<Signal, number> = {
   meaningPassage: 0,
   sameLanguage: 1,
 }
-const TRUST = 0.02
+const TRUST = 0.01
 
 /** How like a customer's question to a help centre the questions of a base are. */
 const LIKENESS: readonly (readonly [beginning: string, weight: number])[] = [
   ['written', 3],
   ['places in conversation', 0.5],
   ['places#', 1],
-  ['', 0.1],
+  ['', 0],
 ]
 
 /** Signals no training text can teach: its dialogues are made from patterns, and nothing in it is in another language. */
@@ -52,7 +52,7 @@ function main(): void {
     SIGNALS.map((signal, at) => [signal, UNTAUGHT.includes(signal) ? PRIOR[signal] : Number(weights[at]!.toFixed(4))]),
   )
   const provenance =
-    'bench/train/train-ranker.ts; listwise softmax with a prior; banking77, clinc150, bitext (train), dstc9 articles, bench/train/written-questions.txt'
+    'bench/train/train-ranker.ts; listwise softmax with a prior; banking77, clinc150, bitext (train), dstc9 articles, bench/train/written-*.txt'
   writeFileSync(
     new URL('../../knowledge/weights/ranker.json', import.meta.url),
     JSON.stringify({ provenance, weights: named }, null, 2) + '\n',
