@@ -1,9 +1,11 @@
 import type { Commit } from '../conversation/ports.ts'
+import type { BotMessage } from '../domain/events.ts'
 import { activityIdOf } from '../domain/ids.ts'
 import type { QuickReply } from '../domain/words.ts'
 import type { ChatActivity } from './api/chat.ts'
 import {
   citationsEntity,
+  sourceDefinitions,
   type Spoken,
   spoken,
   suggestedActionsOf,
@@ -48,10 +50,14 @@ function activityOf(event: Spoken, index: number, commit: Commit, viewer: Viewer
     channelId: 'directline',
     conversation: { id: commit.conversationId },
     from: speakerOf(event, viewer),
-    text: event.type === 'BotMessage' ? withWholeLinks(event.text, viewer.origin) : event.text,
+    text: event.type === 'BotMessage' ? markdownOf(event, viewer.origin) : event.text,
     textFormat: event.type === 'BotMessage' ? 'markdown' : 'plain',
     ...detailsOf(event, commit, viewer),
   }
+}
+
+function markdownOf(message: BotMessage, origin: string): string {
+  return withWholeLinks(message.text, origin) + sourceDefinitions(message, origin)
 }
 
 function speakerOf(event: Spoken, viewer: Viewer): ChatActivity['from'] {

@@ -42,6 +42,8 @@ export function citationsEntity(message: BotMessage, origin: string): Record<str
     type: 'https://schema.org/Message',
     '@type': 'Message',
     '@context': 'https://schema.org',
+    // botframework-webchat takes the entity without an id of its own for the one that tells of the activity.
+    '@id': '',
     ...(message.answer?.generated === true ? { additionalType: ['AIGeneratedContent'] } : {}),
     citation: message.citations.map(({ title, slug, passage }, index) => ({
       '@type': 'Claim',
@@ -49,11 +51,26 @@ export function citationsEntity(message: BotMessage, origin: string): Record<str
       appearance: {
         '@type': 'DigitalDocument',
         name: title,
-        url: `${origin}/articles/${encodeURIComponent(slug)}`,
+        url: articleUrl(origin, slug),
         abstract: passage,
       },
     })),
   }
+}
+
+/**
+ * Sources as Markdown's link definitions, which show nothing by themselves: botframework-webchat lists under a message those that its
+ * entity names by the same number.
+ */
+export function sourceDefinitions({ citations }: BotMessage, origin: string): string {
+  const lines = citations.map(({ slug, title }, index) => {
+    return `[${index + 1}]: ${articleUrl(origin, slug)} "${title.replaceAll(/["\\]/g, '\\$&')}"`
+  })
+  return lines.length === 0 ? '' : `\n\n${lines.join('\n')}`
+}
+
+export function articleUrl(origin: string, slug: string): string {
+  return `${origin}/articles/${encodeURIComponent(slug)}`
 }
 
 /**

@@ -222,7 +222,7 @@ describe('sending through a connector', () => {
   })
 
   it('tries again later when nobody listens, and stops with the node', async () => {
-    expect(await send(undefined, 'http://127.0.0.1:1')).to.deep.equal({ kind: 'retry' })
+    expect(await send(undefined, 'http://127.0.0.1:2')).to.deep.equal({ kind: 'retry' })
     expect(await send(AbortSignal.abort())).to.deep.equal({ kind: 'retry' })
     const nowhere = { address: {}, activity: {}, fetch, getToken: undefined, signal: new AbortController().signal }
     expect(await sendToConnector(nowhere)).to.deep.equal({ kind: 'give_up', code: 'no_address' })
@@ -296,6 +296,7 @@ describe('an event as a channel shows it', () => {
           type: 'https://schema.org/Message',
           '@type': 'Message',
           '@context': 'https://schema.org',
+          '@id': '',
           additionalType: ['AIGeneratedContent'],
           citation: [
             {

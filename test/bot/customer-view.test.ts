@@ -108,6 +108,45 @@ describe('what the customer sees of a commit', () => {
     expect(own?.text, 'nobody changes what people wrote').to.equal(words)
   })
 
+  it('brings its sources as every client of Direct Line’s shows them', () => {
+    const citations = [
+      { articleId: 'd', revision: 3, slug: 'delivery', title: 'Delivery "prices"', passage: 'It costs £3.95.' },
+      { articleId: 'e', revision: 1, slug: 'express', title: 'Express', passage: 'It costs £9.95.' },
+    ]
+    const answer = { answerId: 'a1', probability: 0.9, libraryVersion: 4, generated: true, language: 'en' }
+    const event: ConversationEvent = {
+      type: 'BotMessage',
+      replyTo: 1,
+      text: 'It depends [1] [2].',
+      quickReplies: [],
+      citations,
+      answer,
+    }
+    const [activity] = customerView(commitOf(event), viewer)
+    expect(activity?.text).to.equal(
+      [
+        'It depends [1] [2].',
+        '',
+        '[1]: https://help.example/articles/delivery "Delivery \\"prices\\""',
+        '[2]: https://help.example/articles/express "Express"',
+      ].join('\n'),
+    )
+    expect(activity?.entities).to.have.length(1)
+    const entity = activity?.entities?.[0] as { citation: { position: number; appearance: Record<string, string> }[] }
+    expect(entity).to.deep.include({ type: 'https://schema.org/Message', '@id': '', additionalType: ['AIGeneratedContent'] })
+    expect(
+      entity.citation.map(({ position, appearance }) => [
+        position,
+        appearance['name'],
+        appearance['url'],
+        appearance['abstract'],
+      ]),
+    ).to.deep.equal([
+      [1, 'Delivery "prices"', 'https://help.example/articles/delivery', 'It costs £3.95.'],
+      [2, 'Express', 'https://help.example/articles/express', 'It costs £9.95.'],
+    ])
+  })
+
   it('is nothing for anything else, in any mixture', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...HIDDEN), { maxLength: 8 }), (events) => {

@@ -23,6 +23,8 @@ type Block = { kind: 'paragraph'; text: string } | { kind: 'list'; ordered: bool
 
 const BULLET = /^\s{0,3}[-*+•]\s+(.*)$/
 const NUMBER = /^\s{0,3}\d{1,3}[.)]\s+(.*)$/
+/** `[1]: address "title"` says where a reference leads and is nothing to show; sources have cards of their own. */
+const DEFINITION = /^\s{0,3}\[[^\]]+\]:\s+\S/
 const HEADING = /^#{1,6}\s+(.*?)\s*#*$/
 
 function blocksOf(text: string): Block[] {
@@ -33,7 +35,7 @@ function blocksOf(text: string): Block[] {
     const number = bullet === null ? NUMBER.exec(line) : null
     const heading = HEADING.exec(line)
     const item = bullet?.[1] ?? number?.[1]
-    if (line.trim() === '') {
+    if (line.trim() === '' || DEFINITION.test(line)) {
       open = open?.kind === 'list' ? open : undefined
     } else if (item !== undefined) {
       const ordered = number !== null

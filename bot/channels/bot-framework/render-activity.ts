@@ -1,6 +1,14 @@
 import type { Commit } from '../../../conversation/ports.ts'
 import type { Address, BotMessage } from '../../../domain/events.ts'
-import { citationsEntity, type Spoken, spoken, suggestedActionsOf, warmlineDataOf, withWholeLinks } from '../render-parts.ts'
+import {
+  articleUrl,
+  citationsEntity,
+  type Spoken,
+  spoken,
+  suggestedActionsOf,
+  warmlineDataOf,
+  withWholeLinks,
+} from '../render-parts.ts'
 
 /** An event of a commit as the activity that a channel of Bot Framework's shows; undefined when it is not for the customer. */
 export function renderActivity(
@@ -45,9 +53,7 @@ function wordsOf(event: Said, publicUrl: string | undefined): { text: string; te
 function sourcesOf({ citations }: BotMessage, publicUrl: string | undefined): string[] {
   return citations.map(({ title, slug }, index) => {
     const label = `[${index + 1}]`
-    return publicUrl === undefined
-      ? `${label} ${title}`
-      : `${label} [${title}](${publicUrl}/articles/${encodeURIComponent(slug)})`
+    return publicUrl === undefined ? `${label} ${title}` : `${label} [${title}](${articleUrl(publicUrl, slug)})`
   })
 }
 
