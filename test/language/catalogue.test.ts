@@ -66,7 +66,7 @@ function isCount(name: string): boolean {
 
 function argumentsOf(message: string): Set<string> {
   const names = new Set<string>()
-  collect(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst() as MessagePart[], names)
+  collect(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst(), names)
   return names
 }
 
