@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { walkExhaustively } from '../walks/exhaustive.ts'
 import { walked } from '../walks/walk.ts'
 import { step } from '../walks/steps.ts'
 import type { Counts, Torture } from './counts.ts'
@@ -18,6 +19,9 @@ export const walks: Torture = {
       { numRuns, seed },
     )
     if (outcome.failed) console.error(fc.defaultReportMessage(outcome))
-    return { attempted: numRuns * STEPS_A_WALK, acknowledged: outcome.numRuns * STEPS_A_WALK, violations: outcome.failed ? 1 : 0 }
+    const { acts, situations } = await walkExhaustively(8)
+    console.log(`walks: and exhaustively ${acts} acts through ${situations} situations`)
+    const taken = outcome.numRuns * STEPS_A_WALK + acts
+    return { attempted: numRuns * STEPS_A_WALK + acts, acknowledged: taken, violations: outcome.failed ? 1 : 0 }
   },
 }

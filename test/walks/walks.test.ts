@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Ports } from '../../bot/application.ts'
+import { walkExhaustively } from './exhaustive.ts'
 import { step } from './steps.ts'
 import { walked } from './walk.ts'
 
@@ -40,6 +41,14 @@ describe('random walks: two agents, two customers, the bot, the clock and crashe
     )
     // Blind steps must still reach everything that can happen between customer, bot and desk.
     expect([...seen]).to.include.members(REACHED)
+  })
+})
+
+describe('every sequence of acts of one customer, two agents, the clock and a crash', () => {
+  it('up to eight acts keeps every property true', async function () {
+    this.timeout(120_000)
+    const { situations } = await walkExhaustively(8)
+    expect(situations, 'that many different situations were reached').to.be.at.least(40)
   })
 })
 
