@@ -66,7 +66,9 @@ export function Composer({ conversation }: { conversation: DeskConversation }): 
         <button type="button" class="kind" aria-pressed={kind === 'note'} data-shortcut="n" onClick={() => choose('note')}>
           Note <kbd>n</kbd>
         </button>
-        <span class="composer-hint">{kind === 'note' ? 'Only agents see it' : `${name} sees it at once`}</span>
+        <span class="composer-hint">
+          {kind === 'note' ? 'Only agents see it' : `${customer.name ?? 'The customer'} sees it at once`}
+        </span>
       </div>
       <div class="composer-box">
         <GrowingBox

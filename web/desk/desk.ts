@@ -275,7 +275,10 @@ export function createDesk(who: SessionAnswer): Desk {
       await readRows(`&before=${oldest}`)
     },
     async claim() {
-      const claimed = await onHandoff('claim', 'claim', () => ({}))
+      const row = selectedRow.value
+      if (row?.handoff == null || row.handoff.state === 'active') return false
+      const path = `/api/desk/handoffs/${encodeURIComponent(row.handoff.id)}/claim`
+      const claimed = await command('claim', path, { epoch: row.epoch })
       if (claimed) list.value = 'mine'
       return claimed
     },
@@ -287,6 +290,7 @@ export function createDesk(who: SessionAnswer): Desk {
       if (conversationId === undefined) return
       const words: Outgoing = { id: newId(), conversationId, kind, text, at: tick.value + offset.value, state: 'sending' }
       trouble.value = undefined
+      hintedAt = 0
       outgoing.value = [...outgoing.value, words]
       void deliver(words)
     },

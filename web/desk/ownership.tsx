@@ -12,6 +12,7 @@ import { Icon } from '../shared/icon.tsx'
 import { waited } from '../shared/time.ts'
 import { CloseDialog } from './close-dialog.tsx'
 import { useDesk } from './context.ts'
+import { focusComposer } from './focus-composer.ts'
 import { TransferDialog } from './transfer-dialog.tsx'
 import { REASONS, theCustomer } from './words.ts'
 
@@ -54,7 +55,7 @@ function Waiting({ conversation: { handoff, customer } }: { conversation: DeskCo
           title="Claim"
           shortcut="c"
           hint={`You answer, the bot stays silent, ${theCustomer(customer.name)} is told`}
-          onPress={() => void desk.claim().then((claimed) => claimed && focusReply())}
+          onPress={() => void desk.claim().then((claimed) => claimed && focusComposer())}
         />
       }
     >
@@ -164,8 +165,4 @@ function Act({ icon, title, hint, shortcut, primary = false, onPress }: ActProps
       </span>
     </button>
   )
-}
-
-function focusReply(): void {
-  document.querySelector<HTMLElement>('.composer textarea')?.focus()
 }

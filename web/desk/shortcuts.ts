@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { Desk } from './desk.ts'
+import { focusComposer } from './focus-composer.ts'
 
 export const SHORTCUTS: { keys: string[]; what: string }[] = [
   { keys: ['j', 'k'], what: 'Next and previous conversation' },
@@ -50,6 +51,12 @@ function act(desk: Desk, key: string, showHelp: () => void): boolean {
       return true
     case '3':
       desk.showList('all')
+      return true
+    case 'c':
+      // By the row: the key need not wait until the transcript is there.
+      void desk.claim().then((claimed) => {
+        if (claimed) focusComposer()
+      })
       return true
     case '?':
       showHelp()

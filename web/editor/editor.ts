@@ -328,8 +328,8 @@ function publishingOf(writing: Writing | undefined): Publishing {
   if (writing === undefined) return { kind: 'nothing', label: 'Nothing to publish' }
   const { detail, fields } = writing
   if (missing(fields).length > 0) return { kind: 'incomplete', label: 'Publish' }
+  if (detail?.state === 'retired') return { kind: 'ready', label: 'Publish again' }
   if (detail === undefined || detail.published === null) return { kind: 'ready', label: 'Publish' }
-  if (detail.state === 'retired') return { kind: 'ready', label: 'Publish again' }
   const changes = countChanges(detail.published, fields)
   if (changes === 0) return { kind: 'nothing', label: 'Nothing to publish' }
   return { kind: 'ready', label: changes === 1 ? 'Publish 1 change' : `Publish ${changes} changes` }

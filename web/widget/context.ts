@@ -7,7 +7,8 @@ import type { Words } from './words.ts'
 export interface Chat {
   conversation: Conversation
   words: Words
-  language: string
+  /** How dates are written: the visitor's own region of the language. */
+  locale: string
   shop: string
   origin: string
 }

@@ -82,7 +82,7 @@ export function createConversation(options: {
     const before = entries.value
     entries.value = addActivity(before, activity, line.me())
     if (entries.value === before) return
-    if (activity.channelData?.warmline !== undefined) owner.value = activity.channelData.warmline.owner
+    if (activity.channelData?.warmline !== undefined) owner.value = ownerAfter(owner.value, activity.channelData.warmline.owner)
     if (activity.from.id !== line.me()) typing.value = undefined
   }
 
@@ -173,4 +173,9 @@ export function createConversation(options: {
       keepsake.write({ seen: newest })
     },
   }
+}
+
+/** Activities of the log name the queue alone; place and wait come over the socket and stay true until newer ones do. */
+function ownerAfter(known: OwnerNow, next: OwnerNow): OwnerNow {
+  return known.kind === 'queue' && next.kind === 'queue' ? { ...known, ...next } : next
 }

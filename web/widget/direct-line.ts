@@ -254,7 +254,9 @@ export function createDirectLine({
           from: { id: userOf(keepsake.read().credentials?.token) },
         })
         return true
-      } catch {
+      } catch (error) {
+        // No answer at all: the socket is dead too, whatever it says of itself.
+        if (!(error instanceof Refused)) sleep()
         return false
       }
     },

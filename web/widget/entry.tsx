@@ -13,12 +13,12 @@ import type { Entry, Group, Source } from './timeline.ts'
 
 /** Bubbles are for people's words; an answer is text with its source under it; a notice is a centred line. */
 export function GroupView({ group }: { group: Group }): JSX.Element {
-  const { words, language } = useChat()
+  const { words, locale } = useChat()
   return (
     <>
       {group.stamp !== undefined && (
         <time class="stamp" dateTime={new Date(group.stamp).toISOString()}>
-          {moment(group.stamp, Date.now(), language)}
+          {moment(group.stamp, Date.now(), locale)}
         </time>
       )}
       <div class={`group ${group.from}`}>

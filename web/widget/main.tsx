@@ -21,11 +21,11 @@ declare global {
  */
 const script = document.currentScript
 if (script instanceof HTMLScriptElement && window.Warmline === undefined) {
-  if (document.querySelector('body') === null) document.addEventListener('DOMContentLoaded', () => start(script), { once: true })
-  else start(script)
+  if (document.querySelector('body') === null) document.addEventListener('DOMContentLoaded', () => begin(script), { once: true })
+  else begin(script)
 }
 
-function start({ src, dataset }: HTMLScriptElement): void {
+function begin({ src, dataset }: HTMLScriptElement): void {
   const origin = new URL(src).origin
   const language = chooseLanguage([...(dataset['language'] === undefined ? [] : [dataset['language']]), ...navigator.languages])
   const keepsake = createKeepsakeStore(origin)
@@ -37,6 +37,8 @@ function start({ src, dataset }: HTMLScriptElement): void {
   if (dataset['theme'] !== undefined) host.dataset['theme'] = dataset['theme']
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [tokens, controls, style].map(sheetOf)
+  const start = root.appendChild(document.createElement('div'))
+  start.className = 'start'
   declareFont(origin)
 
   // Someone who never wrote costs the server nothing; someone who did sees on the launcher that there is an answer.
@@ -48,9 +50,11 @@ function start({ src, dataset }: HTMLScriptElement): void {
     keepsake.write({ open: state !== 'no' })
   }
 
-  const chat = { conversation, words: wordsIn(language), language, shop: dataset['name'] ?? location.hostname, origin }
-  render(<Widget chat={chat} opened={opened} onOpen={() => remember('by_hand')} onClose={() => remember('no')} />, root)
+  const locale = navigator.languages.find((wished) => wished.toLowerCase().split('-')[0] === language) ?? language
+  const chat = { conversation, words: wordsIn(language), locale, shop: dataset['name'] ?? location.hostname, origin }
+  // First on the page, then drawn: what is drawn measures itself.
   document.body.append(host)
+  render(<Widget chat={chat} opened={opened} onOpen={() => remember('by_hand')} onClose={() => remember('no')} />, start)
   window.Warmline = { open: () => remember('by_hand'), close: () => remember('no') }
 }
 

@@ -60,7 +60,7 @@ function stateOf(owner: OwnerNow, words: Words): string {
   if (owner.agentsOnline === 0) return words.nobodyHere
   const place = owner.position === undefined ? [] : [words.place(owner.position)]
   const wait = typeof owner.waitSeconds === 'number' ? [words.about(Math.max(1, Math.ceil(owner.waitSeconds / 60)))] : []
-  return [...place, ...wait].join(' · ')
+  return [...place, ...wait].join(' · ') || words.placeKept
 }
 
 function announcement(owner: OwnerNow, words: Words): string {

@@ -9,6 +9,7 @@ export interface Words {
   place: (position: number) => string
   about: (minutes: number) => string
   nobodyHere: string
+  placeKept: string
   person: string
   /** Announced to screen readers when the speaker changes. */
   nowBot: string
@@ -48,6 +49,7 @@ const en: Words = {
   place: (position) => (position === 1 ? 'You are next' : `You are number ${position}`),
   about: (minutes) => `about ${minutes} min`,
   nobodyHere: 'Nobody is here now, your place is kept',
+  placeKept: 'Your place is kept',
   person: 'A person, here with you',
   nowBot: 'You are now talking with the bot.',
   nowQueue: 'You are waiting for a person.',
@@ -86,6 +88,7 @@ const de: Words = {
   place: (position) => (position === 1 ? 'Sie sind als Nächstes dran' : `Sie sind Nummer ${position}`),
   about: (minutes) => `etwa ${minutes} Min.`,
   nobodyHere: 'Gerade ist niemand da, Ihr Platz bleibt',
+  placeKept: 'Ihr Platz ist sicher',
   person: 'Ein Mensch, jetzt für Sie da',
   nowBot: 'Sie sprechen jetzt mit dem Bot.',
   nowQueue: 'Sie warten auf einen Menschen.',
@@ -124,6 +127,7 @@ const fr: Words = {
   place: (position) => (position === 1 ? 'C’est bientôt à vous' : `Vous êtes numéro ${position}`),
   about: (minutes) => `environ ${minutes} min`,
   nobodyHere: 'Personne n’est là, votre place est gardée',
+  placeKept: 'Votre place est gardée',
   person: 'Une personne, avec vous',
   nowBot: 'Vous parlez maintenant avec le robot.',
   nowQueue: 'Vous attendez une personne.',
@@ -162,6 +166,7 @@ const es: Words = {
   place: (position) => (position === 1 ? 'Eres la siguiente persona' : `Tienes el número ${position}`),
   about: (minutes) => `unos ${minutes} min`,
   nobodyHere: 'Ahora no hay nadie, guardamos tu turno',
+  placeKept: 'Guardamos tu turno',
   person: 'Una persona, contigo ahora',
   nowBot: 'Ahora hablas con el bot.',
   nowQueue: 'Estás esperando a una persona.',
@@ -200,6 +205,7 @@ const pt: Words = {
   place: (position) => (position === 1 ? 'É a sua vez a seguir' : `Está no lugar ${position}`),
   about: (minutes) => `cerca de ${minutes} min`,
   nobodyHere: 'Ninguém está aqui agora, o seu lugar fica guardado',
+  placeKept: 'O seu lugar está guardado',
   person: 'Uma pessoa, aqui consigo',
   nowBot: 'Está agora a falar com o robô.',
   nowQueue: 'Está à espera de uma pessoa.',
@@ -238,6 +244,7 @@ const ja: Words = {
   place: (position) => (position === 1 ? '次の順番です' : `${position}番目です`),
   about: (minutes) => `約${minutes}分`,
   nobodyHere: '担当者は不在です。順番はそのままです',
+  placeKept: '順番はそのままです',
   person: '担当者が対応しています',
   nowBot: 'ボットとの会話になりました。',
   nowQueue: '担当者をお待ちください。',
