@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { foldAccents } from './fold-accents.ts'
+import { stopWords } from './stop-words.ts'
+import { tokenise } from './tokenise.ts'
+import { decodeVectors, type VectorTable } from './vector-file.ts'
+import { wordParts, type WordPart } from './word-parts.ts'
+
+/** What words mean: one vector a word for English, German, French, Spanish, Portuguese, Italian and Dutch, translations near each other. */
+export interface Vectors {
+  dimensions: number
+  size: number
+  /** Of unit length; undefined for a word that cannot be placed. Accents and case do not matter. */
+  word(word: string): Float32Array | undefined
+  /** How much a word tells of a text's subject, 0 to 1: common words little. */
+  weight(word: string): number
+  /** The meaning of a text, of unit length; undefined when no word of it tells anything. `language` names the stop words. */
+  sentence(text: string, language?: string): Float32Array | undefined
+}
+
+const FILE = new URL('./vectors/words.bin', import.meta.url)
+/** Words this common count half; the usual figure of smooth inverse frequency. */
+const HALF = 1e-3
+/** An unknown word is rare. */
+const UNKNOWN_SHARE = 1e-7
+/** Readings are remembered, because customers use few words many times; beyond this the memory starts afresh. */
+const REMEMBERED = 20_000
+
+let shipped: Vectors | undefined
+
+/** The table that comes with the product, read at the first call. Throws when the file is missing or damaged. */
+export function loadVectors(): Vectors {
+  return (shipped ??= createVectors(decodeVectors(readFileSync(FILE), fileURLToPath(FILE))))
+}
+
+/** The meaning of a text by the shipped table. */
+export function sentenceVector(text: string, language = 'en'): Float32Array | undefined {
+  return loadVectors().sentence(text, language)
+}
+
+export function createVectors(table: VectorTable): Vectors {
+  const rowOf = new Map(table.words.map((word, row) => [word, row]))
+  const readings = new Map<string, WordPart[]>()
+
+  function read(word: string): WordPart[] {
+    const known = readings.get(word)
+    if (known) return known
+    if (readings.size >= REMEMBERED) readings.clear()
+    const made = wordParts(foldAccents(word.toLowerCase()), rowOf, table.words)
+    readings.set(word, made)
+    return made
+  }
+
+  function add(word: string, factor: number, sum: Float32Array): void {
+    for (const { row, share } of read(word)) addRow(table, row, factor * share, sum)
+  }
+
+  function weight(word: string): number {
+    const [first] = read(word)
+    const share = first?.share === 1 ? (table.shares[first.row] ?? UNKNOWN_SHARE) : UNKNOWN_SHARE
+    return HALF / (HALF + share)
+  }
+
+  return {
+    dimensions: table.dimensions,
+    size: table.words.length,
+    weight,
+    word: (word) => {
+      const sum = new Float32Array(table.dimensions)
+      add(word, 1, sum)
+      return toUnitLength(sum)
+    },
+    sentence: (text, language = 'en') => {
+      const sum = new Float32Array(table.dimensions)
+      const stops = stopWords(language)
+      for (const word of tokenise(text, language)) if (!stops.has(word)) add(word, weight(word), sum)
+      return toUnitLength(sum)
+    },
+  }
+}
+
+function addRow({ rows, dimensions }: VectorTable, row: number, factor: number, sum: Float32Array): void {
+  const start = row * dimensions
+  let squares = 0
+  for (let at = start; at < start + dimensions; at++) squares += (rows[at] ?? 0) ** 2
+  if (squares === 0) return
+  const scale = factor / Math.sqrt(squares)
+  for (let at = 0; at < dimensions; at++) sum[at] = (sum[at] ?? 0) + (rows[start + at] ?? 0) * scale
+}
+
+function toUnitLength(sum: Float32Array): Float32Array | undefined {
+  let squares = 0
+  for (const value of sum) squares += value * value
+  if (squares === 0) return undefined
+  const scale = 1 / Math.sqrt(squares)
+  return sum.map((value) => value * scale)
+}
