@@ -29,7 +29,8 @@ export interface Background {
 }
 
 const ROUND_MS = 5000
-const AT_ONCE = 100
+/** Enough that deliveries to a channel that is down never crowd out turns that are owed. */
+const AT_ONCE = 1000
 
 /** The work nobody asks for: what a crash left owed, timers, claims whose agent is gone. Any node may do it; safety is the append. */
 export function createBackground(deps: BackgroundDeps): Background {

@@ -94,7 +94,12 @@ function customerMessage(state: ConversationState, event: EventOf<'CustomerMessa
 }
 
 function remember(state: ConversationState, from: 'customer' | 'bot' | 'human', text: string): ConversationState {
-  const recent = [...state.recent, { from, text: text.slice(0, RECENT_CHARACTERS) }].slice(-RECENT_UTTERANCES)
+  // As JSON a control character or half a surrogate pair takes six bytes, and nobody follows up on one.
+  const clipped = text
+    .replace(/\p{Cc}+/gu, ' ')
+    .slice(0, RECENT_CHARACTERS)
+    .toWellFormed()
+  const recent = [...state.recent, { from, text: clipped }].slice(-RECENT_UTTERANCES)
   return { ...state, recent }
 }
 

@@ -7,7 +7,7 @@ export const STATE_VERSION = 1
 /** A turn reads one document and writes one, however long the conversation is; so the state must stay small. */
 export const STATE_LIMIT_BYTES = 16 * 1024
 /** Utterances kept for follow-up questions, and how much of each. */
-export const RECENT_UTTERANCES = 8
+export const RECENT_UTTERANCES = 6
 export const RECENT_CHARACTERS = 300
 
 export const conversationState = z.object({
