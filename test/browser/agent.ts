@@ -22,8 +22,9 @@ export function agentAt(page: Page): Agent {
     rows: page.getByRole('tabpanel').getByRole('listitem'),
     press: (key) => page.keyboard.press(key),
     async says(text) {
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('r')
+      const reply = page.getByRole('textbox', { name: /^Reply to/ })
+      if (!(await reply.isVisible())) await page.keyboard.press('r')
+      await reply.focus()
       await page.keyboard.type(text)
       await page.keyboard.press('Enter')
       await transcript.getByText(text).last().waitFor()

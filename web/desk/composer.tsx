@@ -1,6 +1,6 @@
 import send from 'lucide-static/icons/arrow-up.svg?raw'
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { DeskConversation } from '../../bot/api/desk.ts'
 import { GrowingBox } from '../shared/growing-box.tsx'
 import { Icon } from '../shared/icon.tsx'
@@ -23,7 +23,7 @@ export function Composer({ conversation }: { conversation: DeskConversation }): 
   const name = theCustomer(customer.name)
 
   // Another kind has another draft, and refused words come back into it.
-  useEffect(() => setText(desk.drafts.read(key)), [key, trouble, desk])
+  useLayoutEffect(() => setText(desk.drafts.read(key)), [key, trouble, desk])
 
   function write(next: string): void {
     setText(next)
