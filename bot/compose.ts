@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Commit } from '../conversation/ports.ts'
+import type { Commit, SignalBus } from '../conversation/ports.ts'
 import { fallbackTurn } from '../dialogs/fallback-turn.ts'
 import { createRunTurn } from '../dialogs/run-turn.ts'
 import { randomIds } from '../domain/ids.ts'
@@ -19,7 +19,7 @@ import { createLibrary } from './library.ts'
 import { createMetrics } from './metrics.ts'
 import { startTracing } from './tracing.ts'
 import type { Logger } from './logger.ts'
-import { createLocalSignals } from './signals.ts'
+import { createLocalSignals, withBus } from './signals.ts'
 
 /** What every provider of a store brings. */
 export type Store = SqliteStore
@@ -35,7 +35,7 @@ export type Node = Awaited<ReturnType<typeof composeNode>>
 
 /** Builds a whole node: store, library, conversations, HTTP. Nothing listens and nothing works in the background until `start`. */
 export async function composeNode(config: Config, logger: Logger) {
-  const { store, release, follow, clockOffsetMs } = await openForServing(config)
+  const { store, release, follow, bus, clockOffsetMs } = await openForServing(config)
   const clock = store.storeClock
   const ids = randomIds
   const stopping = new AbortController()
@@ -50,12 +50,13 @@ export async function composeNode(config: Config, logger: Logger) {
   const filled = await library.fillIfEmpty(config.KNOWLEDGE_DIR)
   if (filled > 0) logger.info({ articles: filled }, 'the empty library was filled')
 
+  const localSignals = createLocalSignals()
   const connector = createConnector(config, { clock, report })
   const application = createApplication(store, {
     ids,
     runTurn: createRunTurn({ answerQuestion: library.answerQuestion, detectLanguage, shopName: config.SHOP_NAME }),
     fallbackTurn,
-    signals: createLocalSignals(),
+    signals: bus ? withBus(localSignals, bus) : localSignals,
     // Web chat reads the log itself; every other channel is one of the Bot Framework's.
     senderOf: () => connector.send,
     report,
@@ -79,6 +80,7 @@ export async function composeNode(config: Config, logger: Logger) {
     report,
   })
   let following = { stop: async (): Promise<void> => undefined }
+  let hearing = following
 
   return {
     application,
@@ -88,6 +90,7 @@ export async function composeNode(config: Config, logger: Logger) {
     /** Finishes what a crash left behind, then listens. Answers the real port. */
     async start(): Promise<number> {
       following = await follow((commit) => application.overheard(commit))
+      hearing = (await bus?.follow((signal) => localSignals.publish(signal))) ?? hearing
       await library.warmUp()
       await application.background.start()
       return frontDoor.listen()
@@ -100,6 +103,7 @@ export async function composeNode(config: Config, logger: Logger) {
       await application.stop()
       await application.settled()
       await following.stop()
+      await hearing.stop()
       await tracing.stop()
       await store.close()
       release()
@@ -112,6 +116,8 @@ interface Serving {
   release: () => void
   /** Tells what other nodes commit. */
   follow: (onCommit: (commit: Commit) => void) => Promise<{ stop(): Promise<void> }>
+  /** Typing on other nodes; an embedded database has none. */
+  bus?: SignalBus
   clockOffsetMs: () => number
 }
 
@@ -123,6 +129,7 @@ async function openForServing(config: Config): Promise<Serving> {
       store,
       release: () => undefined,
       follow: (onCommit) => store.watchCommits(onCommit),
+      bus: store.signalBus,
       clockOffsetMs: () => store.clockOffsetMs(),
     }
   }

@@ -1,18 +1,13 @@
-/** The ephemeral lane: never logged, lost without harm, dropped when the epoch it carries has passed. */
-export interface Signal {
-  kind: 'typing'
-  conversationId: string
-  from: 'customer' | 'bot' | 'human'
-  name?: string
-  epoch: number
-}
+import type { Signal, SignalBus } from '../conversation/ports.ts'
+
+export type { Signal } from '../conversation/ports.ts'
 
 export interface Signals {
   publish(signal: Signal): void
   subscribe(listener: (signal: Signal) => void): () => void
 }
 
-/** Within one process; across nodes a provider carries them. */
+/** Within one process. */
 export function createLocalSignals(): Signals {
   const listeners = new Set<(signal: Signal) => void>()
   return {
@@ -23,5 +18,16 @@ export function createLocalSignals(): Signals {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+  }
+}
+
+/** To this node's listeners at once, and to other nodes by the bus. What the bus brings is published to `local` alone. */
+export function withBus(local: Signals, bus: Pick<SignalBus, 'publish'>): Signals {
+  return {
+    publish(signal) {
+      local.publish(signal)
+      bus.publish(signal)
+    },
+    subscribe: (listener) => local.subscribe(listener),
   }
 }

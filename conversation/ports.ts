@@ -95,6 +95,22 @@ export interface Erasures {
   all(): Promise<string[]>
 }
 
+/** The ephemeral lane: never logged, lost without harm, dropped when the epoch it carries has passed. */
+export interface Signal {
+  kind: 'typing'
+  conversationId: string
+  from: 'customer' | 'bot' | 'human'
+  name?: string
+  epoch: number
+}
+
+/** Carries signals to the other nodes, as well as it can. */
+export interface SignalBus {
+  publish(signal: Signal): void
+  /** Tells what other nodes publish from now on. */
+  follow(onSignal: (signal: Signal) => void): Promise<{ stop(): Promise<void> }>
+}
+
 /** The store's clock as this node knows it, so that nodes agree on time. */
 export interface StoreClock {
   now(): number

@@ -9,6 +9,7 @@ import type {
   LogRewriting,
   LogWalk,
   OwedIndex,
+  SignalBus,
   StoreClock,
 } from '../../conversation/ports.ts'
 import type { LibraryLog, Revisions } from '../../knowledge/ports.ts'
@@ -31,6 +32,7 @@ import { createRowWriter } from './row-writer.ts'
 import { migrate } from './schema.ts'
 import { createSecrets } from './secrets.ts'
 import { createSessions } from './sessions.ts'
+import { createSignalBus } from './signal-bus.ts'
 import { createSignInCodes } from './sign-in-codes.ts'
 import { createStoreClock, type MeasuredClock, serverTime } from './store-clock.ts'
 import { storeFailure, withStoreFailures } from './store-failure.ts'
@@ -52,6 +54,8 @@ export interface MongoStore {
   customers: CustomerIndex
   rewriting: LogRewriting
   erasures: Erasures
+  /** Signals to and from the other nodes. */
+  signalBus: SignalBus
   /** How far this node's clock is behind the server's; beyond 1 s the node is not ready. Milliseconds. */
   clockOffsetMs(): number
   /** Tells every commit of every node from now on. */
@@ -165,6 +169,7 @@ function storeOn(client: MongoClient, collections: Collections, measured: Measur
         return feed
       },
     }),
+    signalBus: createSignalBus(client.db(collections.commits.dbName), () => clock.now()),
     clockOffsetMs: () => measured.offsetMs(),
     idle: () => follower.idle(),
     close: async () => {
