@@ -19,7 +19,18 @@ export function Lists({ onHelp }: { onHelp: () => void }): JSX.Element {
   return (
     <nav class="lists" aria-label="Conversations">
       <ListHeader onHelp={onHelp} />
-      <div class="tabs" role="tablist">
+      <div
+        class="tabs"
+        role="tablist"
+        aria-label="Lists"
+        onKeyDown={(event) => {
+          const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+          if (step === undefined) return
+          const next = ORDER[(ORDER.indexOf(list) + step + ORDER.length) % ORDER.length] ?? 'waiting'
+          desk.showList(next)
+          document.getElementById(`tab-${next}`)?.focus()
+        }}
+      >
         {ORDER.map((name) => (
           <button
             key={name}
@@ -27,6 +38,7 @@ export function Lists({ onHelp }: { onHelp: () => void }): JSX.Element {
             role="tab"
             id={`tab-${name}`}
             aria-selected={list === name}
+            tabIndex={list === name ? 0 : -1}
             aria-controls="rows"
             class="tab"
             onClick={() => desk.showList(name)}

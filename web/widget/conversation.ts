@@ -22,7 +22,8 @@ export interface Conversation {
   say(text: string, value?: unknown): void
   tryAgain(key: string): void
   hintTyping(): void
-  end(): void
+  /** False when it did not arrive: the chat goes on. */
+  end(): Promise<boolean>
   /** All that is there now has been on screen. */
   markSeen(): void
 }
@@ -165,7 +166,7 @@ export function createConversation(options: {
       hintedAt = Date.now()
       void line.send({ type: 'typing' })
     },
-    end: () => void line.send({ type: 'endOfConversation', channelData: { clientActivityID: newId() } }),
+    end: () => line.send({ type: 'endOfConversation', channelData: { clientActivityID: newId() } }),
     markSeen() {
       const newest = entries.value.findLast((entry) => entry.activityId !== undefined)?.activityId
       if (newest === undefined || newest === seen.value) return
