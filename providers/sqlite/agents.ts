@@ -1,17 +1,26 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import type { Agent, Agents } from '../../people/ports.ts'
+import { checksumOf, requireWhole } from './checksums.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { prepare } from './statement.ts'
 
-interface DocumentRow {
+interface AgentRow {
+  agent_id: string
+  revision: number
   document: string
+  checksum: number
 }
 
+const SELECT = 'SELECT agent_id, revision, document, checksum FROM agents'
+
 export function createAgents(db: DatabaseSyncInstance, writes: GroupCommit): Agents {
-  const get = prepare<DocumentRow>(db, 'SELECT document FROM agents WHERE agent_id = ?')
-  const list = prepare<DocumentRow>(db, 'SELECT document FROM agents ORDER BY agent_id')
-  const insert = prepare(db, 'INSERT INTO agents (agent_id, revision, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-  const update = prepare(db, 'UPDATE agents SET revision = ?, document = ? WHERE agent_id = ? AND revision = ?')
+  const get = prepare<AgentRow>(db, `${SELECT} WHERE agent_id = ?`)
+  const list = prepare<AgentRow>(db, `${SELECT} ORDER BY agent_id`)
+  const insert = prepare(
+    db,
+    'INSERT INTO agents (agent_id, revision, document, checksum) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  const update = prepare(db, 'UPDATE agents SET revision = ?, document = ?, checksum = ? WHERE agent_id = ? AND revision = ?')
   return {
     get: async (agentId) => {
       const found = get.get(agentId)
@@ -20,11 +29,12 @@ export function createAgents(db: DatabaseSyncInstance, writes: GroupCommit): Age
     compareAndSet: (agent) => {
       const revision = agent.revision + 1
       const document = JSON.stringify({ ...agent, revision })
+      const checksum = checksumOf('agents', agent.agentId, revision, document)
       return writes.durable(() => {
         const changed =
           agent.revision === 0
-            ? insert.run(agent.agentId, revision, document)
-            : update.run(revision, document, agent.agentId, agent.revision)
+            ? insert.run(agent.agentId, revision, document, checksum)
+            : update.run(revision, document, checksum, agent.agentId, agent.revision)
         return changed > 0 ? 'ok' : 'conflict'
       })
     },
@@ -32,6 +42,7 @@ export function createAgents(db: DatabaseSyncInstance, writes: GroupCommit): Age
   }
 }
 
-function agentOf({ document }: DocumentRow): Agent {
-  return JSON.parse(document) as Agent
+function agentOf(row: AgentRow): Agent {
+  requireWhole('agents', row.checksum, row.agent_id, row.revision, row.document)
+  return JSON.parse(row.document) as Agent
 }

@@ -1,30 +1,36 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import type { ConversationRow, ConversationRows } from '../../conversation/ports.ts'
+import { requireWhole } from './checksums.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { prepareRowWriter } from './row-writer.ts'
 import { prepare, type Statement } from './statement.ts'
 
+const ROW = 'SELECT conversation_id, version, document, checksum FROM conversation_rows'
+
 /** Each is answered from an index; test/providers/sqlite.test.ts reads the query plans. */
 export const ROW_QUERIES = {
-  get: 'SELECT document FROM conversation_rows WHERE conversation_id = ?',
-  waiting: `SELECT document FROM conversation_rows WHERE handoff_state = 'queued'
+  get: `${ROW} WHERE conversation_id = ?`,
+  waiting: `${ROW} WHERE handoff_state = 'queued'
             ORDER BY priority, queued_at, conversation_id LIMIT ?`,
-  list: `SELECT document FROM conversation_rows WHERE last_activity_at < ?
+  list: `${ROW} WHERE last_activity_at < ?
          ORDER BY last_activity_at DESC, conversation_id DESC LIMIT ?`,
-  listWithHandoff: `SELECT document FROM conversation_rows WHERE handoff_state IS NOT NULL AND last_activity_at < ?
+  listWithHandoff: `${ROW} WHERE handoff_state IS NOT NULL AND last_activity_at < ?
                     ORDER BY last_activity_at DESC, conversation_id DESC LIMIT ?`,
-  listClaimed: `SELECT document FROM conversation_rows WHERE claimed_by = ? AND last_activity_at < ?
+  listClaimed: `${ROW} WHERE claimed_by = ? AND last_activity_at < ?
                 ORDER BY last_activity_at DESC, conversation_id DESC LIMIT ?`,
-  due: `SELECT document FROM conversation_rows WHERE next_due_at IS NOT NULL AND next_due_at <= ?
+  due: `${ROW} WHERE next_due_at IS NOT NULL AND next_due_at <= ?
         ORDER BY next_due_at, conversation_id LIMIT ?`,
 } as const
 
-interface DocumentRow {
+interface StoredRow {
+  conversation_id: string
+  version: number
   document: string
+  checksum: number
 }
 
 export function createConversationRows(db: DatabaseSyncInstance, writes: GroupCommit): ConversationRows {
-  const query = (sql: string): Statement<DocumentRow> => prepare<DocumentRow>(db, sql)
+  const query = (sql: string): Statement<StoredRow> => prepare<StoredRow>(db, sql)
   const get = query(ROW_QUERIES.get)
   const waiting = query(ROW_QUERIES.waiting)
   const list = query(ROW_QUERIES.list)
@@ -47,6 +53,7 @@ export function createConversationRows(db: DatabaseSyncInstance, writes: GroupCo
   }
 }
 
-function rowOf({ document }: DocumentRow): ConversationRow {
-  return JSON.parse(document) as ConversationRow
+function rowOf(row: StoredRow): ConversationRow {
+  requireWhole('conversation_rows', row.checksum, row.conversation_id, row.version, row.document)
+  return JSON.parse(row.document) as ConversationRow
 }

@@ -2,6 +2,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import type { LogRewriting } from '../../conversation/ports.ts'
 import { WarmlineError } from '../../domain/errors.ts'
 import { waitingAtMost } from './busy.ts'
+import { checksumOf } from './checksums.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { prepareRowWriter } from './row-writer.ts'
 import { prepare } from './statement.ts'
@@ -10,7 +11,10 @@ import { prepare } from './statement.ts'
 const SCRUB_WAIT_MS = 500
 
 export function createLogRewriting(db: DatabaseSyncInstance, writes: GroupCommit): LogRewriting {
-  const update = prepare(db, 'UPDATE commits SET document = ? WHERE conversation_id = ? AND version = ? AND commit_id = ?')
+  const update = prepare(
+    db,
+    'UPDATE commits SET document = ?, checksum = ? WHERE conversation_id = ? AND version = ? AND commit_id = ?',
+  )
   const writeRow = prepareRowWriter(db)
   const cuts = CUTS.map((sql) => prepare(db, sql))
   const checkpoint = prepare<{ busy: number }>(db, 'PRAGMA wal_checkpoint(TRUNCATE)')
@@ -19,7 +23,8 @@ export function createLogRewriting(db: DatabaseSyncInstance, writes: GroupCommit
       const documents = commits.map(({ owed: _owed, ...rest }) => ({ ...rest, document: JSON.stringify(rest) }))
       return writes.durable(() => {
         for (const { document, conversationId, version, commitId } of documents) {
-          update.run(document, conversationId, version, commitId)
+          const checksum = checksumOf('commits', conversationId, version, commitId, document)
+          update.run(document, checksum, conversationId, version, commitId)
         }
         writeRow(row)
       })

@@ -7,6 +7,8 @@ const MISUSE = 21
 const RANGE = 25
 const CORRUPT = 11
 const NOT_A_DATABASE = 26
+/** A damaged header; SQLite has no code of its own for it. */
+const UNKNOWN_FORMAT = 'unsupported file format'
 
 /**
  * What a failure of the database means to its caller: damage is for the operator; a full or failing disk, a lock held too long and a
@@ -18,7 +20,7 @@ export function storeFailure(error: unknown): unknown {
   if (code === 'ERR_INVALID_STATE') return new WarmlineError('store_unavailable', 'The database is closed.', { cause: error })
   if (typeof errcode !== 'number') return error
   const primary = errcode & 0xff
-  if (primary === CORRUPT || primary === NOT_A_DATABASE) {
+  if (primary === CORRUPT || primary === NOT_A_DATABASE || error.message === UNKNOWN_FORMAT) {
     return new WarmlineError('damaged_data', `The database is damaged: ${error.message}.`, { cause: error })
   }
   if ([CONSTRAINT, MISMATCH, MISUSE, RANGE].includes(primary)) return error

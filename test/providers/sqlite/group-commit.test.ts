@@ -65,7 +65,7 @@ describe('SQLite group commit', () => {
 
   it('turns a write away that is broken itself, and does the others', async () => {
     const writes = createGroupCommit(db)
-    const put = db.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)')
+    const put = db.prepare('INSERT INTO secrets (name, value, checksum) VALUES (?, ?, 0)')
     const broken = new TypeError('cannot be')
     const outcomes = await Promise.allSettled([
       writes.durable(() => put.run('a', '1')),

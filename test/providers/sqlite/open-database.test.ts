@@ -59,7 +59,7 @@ describe('SQLite database', () => {
 
   it('refuses data of a newer release', () => {
     const db = new DatabaseSync(':memory:')
-    db.exec(`PRAGMA user_version=${MIGRATIONS.length + 1}`)
+    migrate(db, [...MIGRATIONS, 'CREATE TABLE of_a_newer_release (a)'])
     expect(() => migrate(db))
       .throw(WarmlineError)
       .property('code', 'newer_data')
