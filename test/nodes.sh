@@ -7,6 +7,7 @@ root=$PWD
 versions=("$@")
 [ ${#versions[@]} -gt 0 ] || versions=(20 22 24)
 failed=0
+results=()
 
 for version in "${versions[@]}"; do
   home="$root/.cache/node-$version"
@@ -18,12 +19,16 @@ for version in "${versions[@]}"; do
     (cd "$home" && npm install --silent --no-audit --no-fund --ignore-scripts=false "node@$version") || true
   fi
   if [ ! -x "$node" ]; then
-    echo "Node $version could not be installed"
+    results+=("Node $version could not be installed")
     failed=$((failed + 1))
     continue
   fi
   echo "--- $("$node" --version)"
   # First in the path as well, for the tests that start processes of their own.
-  PATH="$(dirname "$node"):$PATH" "$node" node_modules/mocha/bin/mocha.js || failed=$((failed + 1))
+  status=0
+  PATH="$(dirname "$node"):$PATH" "$node" node_modules/mocha/bin/mocha.js || status=$?
+  results+=("Node $("$node" --version): $([ "$status" -eq 0 ] && echo 'all tests pass' || echo "$status tests fail")")
+  [ "$status" -eq 0 ] || failed=$((failed + 1))
 done
+printf '%s\n' "${results[@]}"
 [ "$failed" -eq 0 ]
