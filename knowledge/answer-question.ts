@@ -1,11 +1,11 @@
 import { createCatchUp } from './catch-up.ts'
-import { checkCitation } from './check-citations.ts'
 import { composeAnswer } from './compose-answer.ts'
 import { evidenceOf } from './evidence.ts'
 import { judgeEvidence, shippedJudge, type JudgeWeights } from './judge-evidence.ts'
 import { shippedRanker, type RankerWeights } from './rank.ts'
 import { retrieve, type Retrieval, type Retrieved } from './retrieve.ts'
 import type { AnswerOutcome, AnswerQuestion, Candidate } from './answer.ts'
+import type { Generated, GenerateAnswer } from './generate-answer.ts'
 import type { LibraryLog, Revisions } from './ports.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -16,6 +16,8 @@ export interface AnswerDeps {
   shelf: Shelf
   ranker?: RankerWeights
   judge?: JudgeWeights
+  /** Without it, and whenever nothing comes of it, the answer is the passage itself. */
+  generateAnswer?: GenerateAnswer | undefined
 }
 
 /** So many candidates are told to whoever asks why. */
@@ -27,9 +29,9 @@ export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
   const catchUp = createCatchUp(deps)
   const ranker = deps.ranker ?? shippedRanker
   const judge = deps.judge ?? shippedJudge
-  return async (question) => {
+  return async (question, asker) => {
     const libraryVersion = await catchUp()
-    // From here to the outcome nothing waits: the candidates are of exactly this version.
+    // From here to the judgement nothing waits: the candidates are of exactly this version.
     const retrieval = retrieve(question, deps.shelf.index, ranker)
     const judgement = judgeEvidence(evidenceOf(retrieval), judge)
     const judged = {
@@ -41,7 +43,12 @@ export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
     if (!best) return { ...judged, kind: 'no_answer', reason: 'missing_knowledge' }
     switch (judgement.decision) {
       case 'answer':
-        return { ...judged, ...answerWith(best) }
+        return {
+          ...judged,
+          kind: 'answer',
+          language: best.article.language,
+          ...(asGenerated(await deps.generateAnswer?.(question, retrieval.candidates, asker)) ?? asQuoted(best)),
+        }
       case 'clarify':
         return { ...judged, kind: 'clarify', options: optionsOf(retrieval) }
       case 'decline':
@@ -54,21 +61,16 @@ export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
   }
 }
 
-type Said = {
-  kind: 'answer'
-  text: string
-  language: string
-  citations: Extract<AnswerOutcome, { kind: 'answer' }>['citations']
-  generated: boolean
-}
-type Unsaid = { kind: 'no_answer'; reason: 'low_confidence' }
+type Said = Pick<Extract<AnswerOutcome, { kind: 'answer' }>, 'text' | 'citations' | 'generated' | 'promptVersion'>
 
-/** The extractive answer quotes its passage, so the check holds by itself; it runs all the same, for every answer takes the same way. */
-function answerWith(best: Retrieved): Said | Unsaid {
+function asGenerated(generated: Generated | undefined): Said | undefined {
+  return generated && { ...generated, generated: true }
+}
+
+/** The extractive answer quotes its passage, so there is nothing to check. */
+function asQuoted(best: Retrieved): Said {
   const { text, citation } = composeAnswer(best)
-  const checked = checkCitation({ text, passages: [citation.passage] }, best.article.language)
-  if (!checked.supported && !citation.passage.includes(text)) return { kind: 'no_answer', reason: 'low_confidence' }
-  return { kind: 'answer', text, language: best.article.language, citations: [citation], generated: false }
+  return { text, citations: [citation], generated: false }
 }
 
 function optionsOf({ candidates }: Retrieval): { articleId: string; title: string }[] {

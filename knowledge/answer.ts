@@ -37,10 +37,27 @@ interface Judged {
 }
 
 export type AnswerOutcome =
-  | (Judged & { kind: 'answer'; text: string; language: string; citations: Citation[]; generated: boolean })
+  | (Judged & {
+      kind: 'answer'
+      text: string
+      language: string
+      citations: Citation[]
+      generated: boolean
+      /** Of a generated answer: the prompt it was composed with. */
+      promptVersion?: string
+    })
   | (Judged & { kind: 'clarify'; options: { articleId: string; title: string }[] })
   | (Judged & { kind: 'no_answer'; reason: NoAnswerReason })
 
 export type NoAnswerReason = 'missing_knowledge' | 'low_confidence' | 'provider_failure'
 
-export type AnswerQuestion = (question: Question) => Promise<AnswerOutcome>
+/** Who waits for the answer. */
+export interface Asker {
+  conversationId: string
+  /** Nobody waits any longer. */
+  signal: AbortSignal
+  /** Told the answer as far as it is composed and checked, longer each time; it may still come out otherwise. */
+  onWords: (text: string) => void
+}
+
+export type AnswerQuestion = (question: Question, asker?: Asker) => Promise<AnswerOutcome>

@@ -44,3 +44,28 @@ export interface LibraryLog {
   /** Entries after a version, in order. */
   read(after: number): Promise<LibraryEntry[]>
 }
+
+/** What an answer is composed from: data for the one who composes, never instructions. */
+export interface ComposeRequest {
+  question: string
+  /** BCP 47 tag of the passages, in which the answer is written too. */
+  language: string
+  /** Oldest first; only what the customer has seen. */
+  history: readonly { from: 'customer' | 'bot' | 'human'; text: string }[]
+  /** Numbered from 1 in this order. */
+  passages: readonly { title: string; heading: string; text: string }[]
+}
+
+export interface ComposedSentence {
+  text: string
+  /** Numbers of the passages it claims to rest on. Nothing is believed before it is checked. */
+  passages: readonly number[]
+}
+
+/** Something that writes an answer from passages. */
+export interface Composer {
+  /** Which prompt it was asked with, stored with each answer. */
+  readonly promptVersion: string
+  /** Sentence by sentence as they come. Throws when the answer is refused or breaks off. */
+  compose(request: ComposeRequest, signal: AbortSignal): AsyncIterable<ComposedSentence>
+}

@@ -1,0 +1,128 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { type Checked, checkSentence } from '../../knowledge/check-sentence.ts'
+
+const passage = {
+  title: 'How do I return an item?',
+  heading: 'What you can return',
+  text: 'You can return unworn items within 30 days of delivery to Larkhollow. Gift cards cannot be returned but can be exchanged.',
+}
+const prices = {
+  title: 'How much does delivery cost?',
+  heading: '',
+  text: 'Standard delivery costs €4.90 and express delivery €9.90.\nOrders over €75 are free.\nWe deliver from Monday to Friday, unless it is a holiday.',
+}
+const check = (text: string, of = passage): Checked => checkSentence(text, of, 'en')
+const refused = (text: string, of = passage): string => {
+  const checked = check(text, of)
+  return checked.supported ? 'supported' : checked.because
+}
+
+/** Sentences of a shop, each with its facts in named places. */
+const facts = fc.record({
+  who: fc.constantFrom('DHL', 'Hermes', 'Larkhollow', 'GLS'),
+  what: fc.constantFrom('parcels', 'returns', 'furniture', 'gift cards'),
+  where: fc.constantFrom('Germany', 'Austria', 'Ireland', 'Norway'),
+  days: fc.integer({ min: 2, max: 99 }),
+  price: fc.integer({ min: 100, max: 9999 }).map((cents) => (cents / 100).toFixed(2)),
+  denied: fc.boolean(),
+})
+type Facts = typeof facts extends fc.Arbitrary<infer F> ? F : never
+
+function sentence({ who, what, where, days, price, denied }: Facts): string {
+  return `With ${who} we ${denied ? 'do not deliver' : 'deliver'} ${what} to ${where} within ${days} working days for ${price} euros.`
+}
+
+describe('checkSentence', () => {
+  it('passes what the passage says, in other words too', () => {
+    for (const said of [
+      'Unworn items can be returned within 30 days.',
+      'Gift cards cannot be returned but can be exchanged.',
+      'You can return unworn items within thirty days of delivery.',
+    ])
+      expect(check(said), said).to.deep.equal({ supported: true })
+    expect(refused('Standard delivery costs 4.90 euros.', prices)).to.equal('supported')
+    expect(refused('Orders over 75 euros are free.', prices)).to.equal('supported')
+  })
+
+  it('drops what it does not say', () => {
+    expect(refused('Unworn items can be returned within 60 days.')).to.equal('number')
+    expect(refused('Unworn items can be returned within sixty days.')).to.equal('number')
+    expect(refused('Gift cards can be returned.')).to.equal('negation')
+    expect(refused('You cannot return unworn items within 30 days.')).to.equal('negation')
+    expect(refused('You can return unworn items to Amazon.')).to.equal('name')
+    expect(refused('You can return unworn items in our shops within 30 days.')).to.equal('coverage')
+    expect(refused('You can return unworn items after 30 days of delivery.')).not.to.equal('supported')
+    expect(refused('You get a full refund to the card you used.')).not.to.equal('supported')
+  })
+
+  it('does not let two facts be mixed into a third', () => {
+    expect(refused('Express delivery costs 4.90 euros.', prices)).not.to.equal('supported')
+    expect(refused('Express delivery costs 75 euros.', prices)).not.to.equal('supported')
+    expect(refused('Standard delivery costs 9.90 euros and express delivery 4.90 euros.', prices)).not.to.equal('supported')
+    expect(refused('Gift cards cannot be exchanged.')).not.to.equal('supported')
+    expect(refused('Orders over 4.90 euros are free.', prices)).not.to.equal('supported')
+  })
+
+  it('keeps conditions and dates', () => {
+    expect(refused('We deliver from Monday to Friday.', prices)).to.equal('negation')
+    expect(refused('We deliver from Monday to Sunday, unless it is a holiday.', prices)).to.equal('number')
+    expect(refused('Orders over €75 are only free.', prices)).to.equal('negation')
+  })
+
+  it('lets nothing be drawn or linked', () => {
+    for (const text of ['[Gift cards](https://evil.example) cannot be returned.', '<b>Gift cards</b> cannot be returned.'])
+      expect(refused(text)).not.to.equal('supported')
+  })
+
+  it('passes only quotations in a language whose words of denial it does not know', () => {
+    const swedish = { title: '', heading: '', text: 'Presentkort kan inte returneras.' }
+    expect(checkSentence('Presentkort kan inte returneras.', swedish, 'sv').supported).to.equal(true)
+    expect(checkSentence('Presentkort kan returneras.', swedish, 'sv')).to.deep.equal({ supported: false, because: 'language' })
+  })
+
+  it('passes a quotation from anywhere in the passage', () => {
+    fc.assert(
+      fc.property(fc.array(facts, { minLength: 1, maxLength: 4 }), fc.nat(), (all, at) => {
+        const chosen = sentence(all[at % all.length]!)
+        return check(chosen, { title: '', heading: '', text: all.map(sentence).join(' ') }).supported
+      }),
+    )
+  })
+
+  it('never passes a sentence with a changed number, name or denial', () => {
+    const change = fc.constantFrom<(facts: Facts, other: Facts) => Facts>(
+      (said, other) => ({ ...said, days: other.days }),
+      (said, other) => ({ ...said, price: other.price }),
+      (said, other) => ({ ...said, who: other.who }),
+      (said, other) => ({ ...said, where: other.where }),
+      (said, other) => ({ ...said, what: other.what }),
+      (said) => ({ ...said, denied: !said.denied }),
+    )
+    fc.assert(
+      fc.property(fc.array(facts, { minLength: 1, maxLength: 4 }), facts, fc.nat(), change, (all, other, at, make) => {
+        // The other facts may stand in the passage too: then mixing them must not pass either.
+        const changed = sentence(make(all[at % all.length]!, all[(at + 1) % all.length]!))
+        const strange = sentence(make(all[at % all.length]!, other))
+        const text = all.map(sentence).join(' ')
+        for (const each of [changed, strange])
+          if (!text.includes(each))
+            expect(check(each, { title: 'Delivery', heading: 'DHL to Norway', text }).supported).to.equal(false)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('never passes a real article’s sentence with a figure changed', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 500 }), fc.constantFrom(passage, prices), fc.nat(), (figure, of, pick) => {
+        const figures = [...of.text.matchAll(/\d+(?:\.\d+)?/g)]
+        const found = figures[pick % figures.length]!
+        if (Number(found[0]) === figure) return
+        const changed = of.text.slice(0, found.index) + String(figure) + of.text.slice(found.index + found[0].length)
+        const said = changed.split(/(?<=[.!?])\s+|\n/).find((each, at) => each !== of.text.split(/(?<=[.!?])\s+|\n/)[at])!
+        expect(check(said, of).supported, said).to.equal(false)
+      }),
+    )
+  })
+})
