@@ -23,7 +23,7 @@ export function agentAt(page: Page): Agent {
     press: (key) => page.keyboard.press(key),
     async says(text) {
       const reply = page.getByRole('textbox', { name: /^Reply to/ })
-      if (!(await reply.isVisible())) await page.keyboard.press('r')
+      if (!(await reply.isVisible())) await page.getByRole('button', { name: /^Reply/ }).press('Enter')
       await reply.focus()
       await page.keyboard.type(text)
       await page.keyboard.press('Enter')

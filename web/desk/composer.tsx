@@ -79,8 +79,13 @@ export function Composer({ conversation }: { conversation: DeskConversation }): 
           onText={write}
           onEnter={submit}
         />
-        <button type="submit" class="button primary send" disabled={text.trim() === ''}>
-          {kind === 'note' ? 'Add note' : 'Send'}
+        <button
+          type="submit"
+          class="button primary send"
+          aria-label={kind === 'note' ? 'Add note' : 'Send'}
+          disabled={text.trim() === ''}
+        >
+          <span class="send-word">{kind === 'note' ? 'Add note' : 'Send'}</span>
           <Icon svg={send} size={16} />
         </button>
       </div>

@@ -6,6 +6,7 @@ import type { JSX } from 'preact'
 import type { DeskRow } from '../../bot/api/desk.ts'
 import { Icon } from '../shared/icon.tsx'
 import { shortMoment, waited } from '../shared/time.ts'
+import { useInView } from '../shared/use-in-view.ts'
 import { useDesk } from './context.ts'
 import { RISK_WORDS, riskOf } from './risk.ts'
 import { channelName, customerName, isWaiting, REASONS } from './words.ts'
@@ -15,8 +16,10 @@ export function RowItem({ row }: { row: DeskRow }): JSX.Element {
   const selected = desk.selectedId.value === row.conversationId
   const unread = !selected && desk.isUnread(row)
 
+  const item = useInView<HTMLLIElement>(selected)
+
   return (
-    <li>
+    <li ref={item}>
       <button
         type="button"
         class={`row ${unread ? 'unread' : ''}`}

@@ -10,6 +10,7 @@ import { Flame } from '../shared/flame.tsx'
 import { Icon } from '../shared/icon.tsx'
 import { signOut } from '../shared/session.ts'
 import { shortMoment } from '../shared/time.ts'
+import { useInView } from '../shared/use-in-view.ts'
 import { useEditor } from './context.ts'
 import { NEW } from './editor.ts'
 import { STATE_WORDS, StateBadge } from './state-badge.tsx'
@@ -114,12 +115,14 @@ function Header(): JSX.Element {
 
 function Row({ item }: { item: ArticleItem }): JSX.Element {
   const editor = useEditor()
+  const chosen = editor.openId.value === item.articleId
+  const row = useInView<HTMLLIElement>(chosen)
   return (
-    <li>
+    <li ref={row}>
       <button
         type="button"
         class="article-row"
-        aria-current={editor.openId.value === item.articleId ? 'true' : undefined}
+        aria-current={chosen ? 'true' : undefined}
         onClick={() => editor.open(item.articleId)}
       >
         <span class="article-row-title">{item.title}</span>

@@ -132,10 +132,11 @@ export function createDirectLine({
       return await goOn()
     } catch (error) {
       if (!isLost(error)) throw error
-      keepsake.write({ credentials: undefined })
+      // The old one is forgotten only once there is a new one: a server that refuses everybody for a while costs nobody a conversation.
+      const opened = await begin()
       watermark = undefined
       onNewConversation()
-      return begin()
+      return opened
     }
   }
 
