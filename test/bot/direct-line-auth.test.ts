@@ -1,55 +1,19 @@
-import { createHmac } from 'node:crypto'
 import { expect } from 'chai'
-import { type ChatServer, claimsOf, openSocket, SECRET, startChatServer } from './chat-server.ts'
-
-/** Everything one needs to try the doors of somebody else's conversation. */
-interface World {
-  mine: { token: string; ticket: string; id: string; user: string }
-  theirs: { token: string; ticket: string; id: string; user: string }
-  expired: { token: string; ticket: string }
-}
-
-type Door = 'read' | 'write' | 'connect' | 'resume' | 'refresh' | 'session' | 'upload'
-const DOORS: Door[] = ['read', 'write', 'connect', 'resume', 'refresh', 'session', 'upload']
-
-const FORGED: [name: string, header: (world: World) => string | undefined, status: 401 | 403][] = [
-  ['no token', () => undefined, 401],
-  ['an empty header', () => '', 401],
-  ['another scheme', ({ theirs }) => `Basic ${theirs.token}`, 401],
-  ['the bare token', ({ theirs }) => theirs.token, 401],
-  ['the word undefined', () => 'Bearer undefined', 401],
-  ['the secret itself', () => `Bearer ${SECRET.replaceAll(' ', '')}`, 401],
-  ['a stream ticket', ({ theirs }) => `Bearer ${theirs.ticket}`, 401],
-  ['an expired token', ({ expired }) => `Bearer ${expired.token}`, 403],
-  ['an expired stream ticket', ({ expired }) => `Bearer ${expired.ticket}`, 401],
-  ['alg none', ({ theirs }) => `Bearer ${resigned(theirs.token, { alg: 'none' }, {}, () => '')}`, 401],
-  [
-    'another secret',
-    ({ theirs }) => `Bearer ${resigned(theirs.token, {}, {}, hmac('another secret of more than 32 bytes', 'sha256'))}`,
-    401,
-  ],
-  ['an empty secret', ({ theirs }) => `Bearer ${resigned(theirs.token, {}, {}, hmac('', 'sha256'))}`, 401],
-  [
-    'HS512 with the right secret',
-    ({ theirs }) => `Bearer ${resigned(theirs.token, { alg: 'HS512' }, {}, hmac(SECRET, 'sha512'))}`,
-    401,
-  ],
-  ['another audience', ({ theirs }) => `Bearer ${resigned(theirs.token, {}, { aud: 'somebody' })}`, 401],
-  ['no audience', ({ theirs }) => `Bearer ${resigned(theirs.token, {}, { aud: undefined })}`, 401],
-  ['no expiry', ({ theirs }) => `Bearer ${resigned(theirs.token, {}, { exp: undefined })}`, 401],
-  ['no user', ({ theirs }) => `Bearer ${resigned(theirs.token, {}, { user: undefined })}`, 401],
-  ['a user who is none of ours', ({ theirs }) => `Bearer ${resigned(theirs.token, {}, { user: 'admin' })}`, 401],
-  ['no conversation', ({ theirs }) => `Bearer ${resigned(theirs.token, {}, { conv: undefined })}`, 401],
-  [
-    'claims exchanged under the signature',
-    ({ mine, theirs }) => `Bearer ${resigned(mine.token, {}, { conv: theirs.id }, keepSignature(mine.token))}`,
-    401,
-  ],
-]
+import { type ChatServer, claimsOf, openSocket, startChatServer } from './chat-server.ts'
+import {
+  DIRECT_LINE_FORGERIES,
+  type DirectLineWorld,
+  DOORS,
+  expiredParty,
+  hmac,
+  knock,
+  party,
+  resigned,
+} from './direct-line-forgeries.ts'
 
 describe('Direct Line opens a conversation to its own token alone', () => {
   let server: ChatServer
-  let world: World
+  let world: DirectLineWorld
   before(async () => {
     server = await startChatServer()
     world = { mine: await party(server), theirs: await party(server), expired: await expiredParty(server) }
@@ -57,7 +21,7 @@ describe('Direct Line opens a conversation to its own token alone', () => {
   })
   after(() => server.close())
 
-  for (const [name, header, status] of FORGED) {
+  for (const [name, header, status] of DIRECT_LINE_FORGERIES) {
     it(`${status} at every door: ${name}`, async () => {
       for (const door of DOORS) await refused(await knock(server, door, world.theirs.id, header(world)), status, door)
     })
@@ -131,68 +95,9 @@ describe('Direct Line opens a conversation to its own token alone', () => {
   })
 })
 
-async function party(server: ChatServer): Promise<World['mine']> {
-  const session = server.tokens.start({})
-  const { token } = await server.tokens.issue(session)
-  return { token, ticket: await server.tokens.issueTicket(session), id: session.conversationId, user: session.userId }
-}
-
-async function expiredParty(server: ChatServer): Promise<World['expired']> {
-  server.clock.ahead = -3600_000
-  const { token, ticket } = await party(server)
-  server.clock.ahead = 0
-  return { token, ticket }
-}
-
-function knock(server: ChatServer, door: Door, id: string, authorization: string | undefined): Promise<Response> {
-  const at = `${server.url}/v3/directline`
-  const headers = { 'Content-Type': 'application/json', ...(authorization === undefined ? {} : { Authorization: authorization }) }
-  const post = { method: 'POST', headers, body: JSON.stringify({ type: 'message', text: 'let me in' }) }
-  switch (door) {
-    case 'read':
-      return fetch(`${at}/conversations/${id}/activities`, { headers })
-    case 'write':
-      return fetch(`${at}/conversations/${id}/activities`, post)
-    case 'connect':
-      return fetch(`${at}/conversations`, post)
-    case 'resume':
-      return fetch(`${at}/conversations/${id}?watermark=0`, { headers })
-    case 'refresh':
-      return fetch(`${at}/tokens/refresh`, post)
-    case 'session':
-      return fetch(`${at}/session/getsessionid`, { headers })
-    case 'upload':
-      return fetch(`${at}/conversations/${id}/upload?userId=x`, post)
-  }
-}
-
 async function refused(answer: Response, status: number, where: string): Promise<void> {
   expect(answer.status, where).to.equal(status)
   const body = (await answer.json()) as { code: string; detail?: string }
   expect(body.code).to.equal(status === 401 ? 'unauthenticated' : 'forbidden')
   expect(['The token has expired.', undefined]).to.include(body.detail)
-}
-
-function resigned(
-  token: string,
-  header: Record<string, unknown>,
-  claims: Record<string, unknown>,
-  sign: (input: string) => string = hmac(SECRET, 'sha256'),
-): string {
-  const [head = '', body = ''] = token.split('.')
-  const input = `${changed(head, header)}.${changed(body, claims)}`
-  return `${input}.${sign(input)}`
-}
-
-function changed(part: string, changes: Record<string, unknown>): string {
-  const value = JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>
-  return Buffer.from(JSON.stringify({ ...value, ...changes })).toString('base64url')
-}
-
-function hmac(secret: string, algorithm: 'sha256' | 'sha512') {
-  return (input: string): string => createHmac(algorithm, secret).update(input).digest('base64url')
-}
-
-function keepSignature(token: string) {
-  return (): string => token.split('.')[2] ?? ''
 }
