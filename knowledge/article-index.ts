@@ -2,6 +2,7 @@ import { stem } from '../language/stem.ts'
 import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
 import { gramsOf } from './character-grams.ts'
+import { dot } from './dot.ts'
 import { passagesOf, sentencesOf } from './passages.ts'
 import { Sections } from './sections.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -25,6 +26,9 @@ const B = 0.75
 const FAMILY = 4
 const ALIKE = 0.7
 const RELATIVES = 4
+
+/** Two milliseconds for so many. */
+const LOOKED_THROUGH = 3000
 
 /** With fewer of its articles in a language the base does not speak it. */
 const FOREIGN_SHARE = 0.2
@@ -218,6 +222,19 @@ export class ArticleIndex {
       scores[number] = 0
       return [number, score]
     })
+  }
+
+  /** Articles whose title or an alias lies nearest in meaning; none in a base so large that looking at every one would take too long. */
+  nearest(meaning: Float32Array | undefined, limit: number): number[] {
+    if (!meaning || this.size > LOOKED_THROUGH) return []
+    const found: [number: number, likeness: number, articleId: string][] = []
+    for (const [number, document] of this.#documents.entries()) {
+      if (!document) continue
+      const likeness = document.names.reduce((best, name) => Math.max(best, dot(meaning, name.meaning)), 0)
+      if (likeness > 0) found.push([number, likeness, document.articleId])
+    }
+    found.sort((a, b) => b[1] - a[1] || (a[2] < b[2] ? -1 : 1))
+    return found.slice(0, limit).map(([number]) => number)
   }
 
   #holding(termId: number): number {

@@ -21,6 +21,8 @@ export interface Retrieval {
 
 /** So many are looked at closely; the gold article is among them in 98 of 100 questions. */
 const POOL = 40
+/** Beside them those whose names mean most nearly the same, in whatever words. */
+const BY_MEANING = 12
 /** Of each section the conversation is on, so many join the pool. */
 const SECTIONS = 4
 const PER_SECTION = 40
@@ -49,7 +51,7 @@ export function retrieve(question: Question, index: ArticleIndex, weights: Ranke
   const strongest = highestOf(sections.values())
   // In the midst of a conversation words are left out, so what others call it helps more than it misleads.
   const loose = question.history.length > 0 ? 1 : ambiguity
-  const pool = choosePool(asked, before, sections, index)
+  const pool = choosePool(asked, before, sections, query.meaning, index)
   const best = { bm25: highestOf(asked.values()), context: highestOf(before.values()), feedback: highestOf(feedback.values()) }
   const candidates: Retrieved[] = []
   for (const number of pool) {
@@ -151,11 +153,13 @@ function choosePool(
   asked: ReadonlyMap<number, number>,
   before: ReadonlyMap<number, number>,
   sections: ReadonlyMap<string, number>,
+  meaning: Float32Array | undefined,
   index: ArticleIndex,
 ): Set<number> {
   const together = (number: number): number => (asked.get(number) ?? 0) + (before.get(number) ?? 0)
   const pool = new Set(highest(asked.keys(), POOL, together, index))
   for (const number of highest(asked.keys(), POOL, (each) => asked.get(each) ?? 0, index)) pool.add(number)
+  for (const number of index.nearest(meaning, BY_MEANING)) pool.add(number)
   const present = [...sections].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, SECTIONS)
   for (const [section] of present)
     for (const number of highest(index.sections.documentsOf(section), PER_SECTION, together, index)) pool.add(number)

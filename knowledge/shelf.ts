@@ -1,3 +1,4 @@
+import { sentenceVector } from '../language/vectors.ts'
 import { ArticleIndex, type Meaning } from './article-index.ts'
 
 /** What this node holds of the library: its published articles, ready to be searched, as of one version. */
@@ -7,6 +8,7 @@ export interface Shelf {
   libraryVersion: number
 }
 
-export function createShelf(deps: { meaning?: Meaning | undefined } = {}): Shelf {
-  return { index: new ArticleIndex(deps), libraryVersion: 0 }
+/** Without another meaning the word vectors that ship with the product tell what a text means. */
+export function createShelf({ meaning = sentenceVector }: { meaning?: Meaning | undefined } = {}): Shelf {
+  return { index: new ArticleIndex({ meaning }), libraryVersion: 0 }
 }

@@ -1,4 +1,5 @@
 import { diceOf } from './character-grams.ts'
+import { dot } from './dot.ts'
 import type { ArticleIndex, IndexedArticle, IndexedName } from './article-index.ts'
 import type { Query } from './query.ts'
 
@@ -224,14 +225,6 @@ function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0
   for (const word of a) if (b.has(word)) shared++
   return ratio(shared, a.size + b.size - shared)
-}
-
-/** Cosine of two vectors of unit length; 0 where one is missing. */
-export function dot(a: Float32Array | undefined, b: Float32Array | undefined): number {
-  if (!a || !b) return 0
-  let sum = 0
-  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0)
-  return sum
 }
 
 function indexOfBest(values: readonly number[]): number {

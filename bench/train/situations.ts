@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { ArticleIndex } from '../../knowledge/article-index.ts'
+import { sentenceVector } from '../../language/vectors.ts'
 import { readLines, type ArticleLine, type IntentLine, type Turn } from '../quality/data.ts'
 import { seeded, shuffled } from '../quality/random.ts'
 import { withTypos } from '../quality/typos.ts'
@@ -35,7 +36,7 @@ export function situationsFrom(data: string): Situation[] {
 }
 
 function indexed(articles: readonly Revision[]): ArticleIndex {
-  const index = new ArticleIndex()
+  const index = new ArticleIndex({ meaning: sentenceVector })
   for (const article of articles) index.put(article)
   return index
 }

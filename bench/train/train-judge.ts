@@ -7,8 +7,10 @@ import { auroc, reliability, thresholdForPrecision } from '../quality/metrics.ts
 import { chance, fitLogistic, type LabelledRow } from './fit-logistic.ts'
 import { situationsFrom, type Situation } from './situations.ts'
 
-/** What no question of these bases shows: they have no history, one language and no vectors. */
+/** What these bases cannot teach: they have no history and one language, and their texts are short, so that vectors fit too well. */
 const UNTAUGHT: readonly string[] = ['context', 'sameLanguage', 'meaning', 'meaningPassage', 'meaningLead']
+/** The more of these, the less likely is an answer. */
+const AGAINST: readonly string[] = ['unknown', 'mended', 'few']
 /** An answer is given from this probability, the customer is asked back from that one; between them lies what may be right. */
 const ANSWER_FROM = 0.62
 const CLARIFY_FROM = 0.3
@@ -82,7 +84,8 @@ function toRows({ rows }: Base, names: readonly string[]): LabelledRow[] {
 
 function fit(bases: readonly Base[], names: readonly string[]): Float64Array {
   const rows = bases.flatMap((base) => toRows(base, names))
-  return fitLogistic(rows, names.length, L2)
+  const signs = names.map((name) => (AGAINST.includes(name) ? -1 : 1))
+  return fitLogistic(rows, signs, L2)
 }
 
 /** How a base is judged by weights that never saw one of its kind. */

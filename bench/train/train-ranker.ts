@@ -10,26 +10,26 @@ import { situationsFrom, type Situation } from './situations.ts'
 const PRIOR: Record<Signal, number> = {
   bm25: 4,
   ofBest: 3,
-  title: 0.5,
-  name: 1,
-  nameMet: 0.5,
-  passage: 0.5,
-  passageBm25: 0.5,
+  title: 0,
+  name: 0.5,
+  nameMet: 0.3,
+  passage: 1.5,
+  passageBm25: 1,
   sentence: 1,
   sharp: 0.5,
   everything: 0.5,
   pairs: 0.5,
-  grams: 1,
-  words: 0.5,
+  grams: 0.3,
+  words: 0,
   section: 3,
   here: 6,
-  feedback: 2,
+  feedback: 1,
   context: 0.3,
-  meaning: 0,
+  meaning: 1.5,
   meaningPassage: 0,
   sameLanguage: 1,
 }
-const TRUST = 0.01
+const TRUST = 0.3
 
 /** How like a customer's question to a help centre the questions of a base are. */
 const LIKENESS: readonly (readonly [beginning: string, weight: number])[] = [
@@ -39,8 +39,11 @@ const LIKENESS: readonly (readonly [beginning: string, weight: number])[] = [
   ['', 0],
 ]
 
-/** Signals no training text can teach: its dialogues are made from patterns, and nothing in it is in another language. */
-const UNTAUGHT: readonly Signal[] = ['context', 'sameLanguage']
+/**
+ * Signals the training texts cannot teach: their dialogues are made from patterns, nothing in them is in another language, and their passages
+ * are so short that a mean of word vectors fits them better than it fits a help article.
+ */
+const UNTAUGHT: readonly Signal[] = ['context', 'sameLanguage', 'meaningPassage']
 
 function main(): void {
   const { values } = parseArgs({ options: { data: { type: 'string' }, check: { type: 'boolean' } } })
