@@ -63,7 +63,6 @@ describe('pictures of the desk', () => {
     const phone = await openScreen(browser, `${warmline.url}/desk`, { context })
     await phone.page.setViewportSize({ width: 360, height: 740 })
     await agentAt(phone.page).rows.nth(2).waitFor()
-    await picture(phone.page, 'desk-list-phone')
     await agentAt(phone.page).rows.first().click()
     await agentAt(phone.page).owns(/^Waiting/)
     await picture(phone.page, 'desk-claim-phone')
