@@ -2,6 +2,7 @@ import { checkSentence } from './check-sentence.ts'
 import { followsFrom } from './follows-from.ts'
 import { PASSAGE_CHARACTERS } from './passages.ts'
 import type { Asker, Citation, Question } from './answer.ts'
+import type { ComposingBudget } from './composing-budget.ts'
 import type { ComposedSentence, Composer } from './ports.ts'
 import type { Retrieved } from './retrieve.ts'
 
@@ -20,6 +21,7 @@ export type GenerateAnswer = (
 
 export interface GenerateAnswerDeps {
   composer: Composer
+  budget: ComposingBudget
   /** Told of a provider that failed; the customer gets the extractive answer. */
   report: (error: unknown) => void
   /** Milliseconds for all of it; the turn has 8 s. */
@@ -39,8 +41,9 @@ const HISTORY_CHARACTERS = 600
  * Has an answer written from the passages that were found and lets stay only what they really say. The first sentence must rest on the
  * article that was judged to answer the question. Whatever goes wrong, the answer is the extractive one.
  */
-export function createGenerateAnswer({ composer, report, limitMs = LIMIT_MS }: GenerateAnswerDeps): GenerateAnswer {
+export function createGenerateAnswer({ composer, budget, report, limitMs = LIMIT_MS }: GenerateAnswerDeps): GenerateAnswer {
   return async (question, candidates, asker) => {
+    if (asker && !budget(asker.conversationId)) return undefined
     const given = passagesGiven(candidates)
     const language = candidates[0]?.article.language ?? question.language
     const late = new AbortController()
