@@ -118,11 +118,17 @@ function Candidates({ candidates }: { candidates: AskAnswer['candidates'] }): JS
             <a href={`#${encodeURIComponent(candidate.articleId)}`}>{titleOf(candidate.articleId)}</a>
             <meter min={0} max={best} value={candidate.score} aria-label="Score" />
             <span class="candidate-score">{shortNumber(candidate.score)}</span>
-            <span class="signals">
-              {Object.entries(candidate.signals)
-                .map(([name, value]) => `${name} ${shortNumber(value)}`)
-                .join(' · ')}
-            </span>
+            <details class="signals">
+              <summary>Signals</summary>
+              <dl>
+                {Object.entries(candidate.signals).map(([name, value]) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{shortNumber(value)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </details>
           </li>
         ))}
       </ol>
