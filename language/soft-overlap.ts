@@ -16,17 +16,36 @@ const REMEMBERED = 5000
 /** Places made at first; doubled when they are full. */
 const ROOM = 1024
 
+interface Remembered {
+  vector: Float32Array
+  glance: Float32Array
+  /** Everything that is at all like it, nearest first. */
+  found: Found[]
+}
+
+interface Found {
+  entry: Entry
+  likeness: number
+}
+
+/** One way a term is written. */
+interface Entry {
+  term: number
+  word: string
+}
+
 /**
  * The words of a knowledge base by meaning, so that each word of a question finds those that mean the same, in any language of the table.
- * Adding a term compares it with the remembered words only; terms are never taken out, whoever asks knows which still count.
+ * Adding a word compares it with the remembered ones only. Nothing is ever taken out: whoever asks knows which words still count.
  */
 export class SoftOverlap {
   readonly #vectors: Vectors
-  readonly #terms: number[] = []
+  readonly #entries: Entry[] = []
+  readonly #known = new Map<string, number[]>()
   #rows: Float32Array
   /** The first figures of each row, of unit length and by themselves: a search reads all of them. */
   #glances: Float32Array
-  readonly #near = new Map<string, { vector: Float32Array; found: Near[] }>()
+  readonly #near = new Map<string, Remembered>()
 
   constructor(vectors: Vectors) {
     this.#vectors = vectors
@@ -34,44 +53,68 @@ export class SoftOverlap {
     this.#glances = new Float32Array(ROOM * GLANCE)
   }
 
-  /** `word` is how the term is written; a term whose word the table cannot place is left out. */
+  /** `word` is one way the term is written; adding it again changes nothing, and one the table cannot place is left out. */
   add(term: number, word: string): void {
+    const terms = this.#known.get(word) ?? []
+    if (terms.includes(term)) return
+    this.#known.set(word, [...terms, term])
     const vector = this.#vectors.word(word)
     if (!vector) return
-    const at = this.#terms.push(term) - 1
+    const entry = { term, word }
+    const at = this.#entries.push(entry) - 1
     const { dimensions } = this.#vectors
     this.#rows = withRoom(this.#rows, (at + 1) * dimensions)
     this.#glances = withRoom(this.#glances, (at + 1) * GLANCE)
     this.#rows.set(vector, at * dimensions)
     this.#glances.set(glanceOf(vector), at * GLANCE)
     for (const each of this.#near.values()) {
-      const likeness = likenessOf(dotAt(each.vector, this.#rows, at * dimensions))
-      if (likeness > 0) each.found = nearest([...each.found, [term, likeness]])
+      const likeness = this.#likeness(each, at)
+      if (likeness > 0) each.found = sorted([...each.found, { entry, likeness }])
     }
   }
 
-  /** The terms nearest in meaning, nearest first; empty when the table cannot place the word. */
-  near(word: string): readonly Near[] {
+  /** The terms nearest in meaning by words that still count, nearest first; none when the table cannot place the word. */
+  near(word: string, counts: (word: string) => boolean = () => true): Near[] {
+    const near = new Map<number, number>()
+    for (const { entry, likeness } of this.#remembered(word)) {
+      if (near.has(entry.term) || !counts(entry.word)) continue
+      near.set(entry.term, likeness)
+      if (near.size === NEAREST) break
+    }
+    return [...near]
+  }
+
+  #remembered(word: string): readonly Found[] {
     const known = this.#near.get(word)
     if (known) return known.found
     const vector = this.#vectors.word(word)
     if (!vector) return []
     if (this.#near.size >= REMEMBERED) this.#near.clear()
-    const found = this.#search(vector)
-    this.#near.set(word, { vector, found })
+    const asked = { vector, glance: glanceOf(vector), found: [] }
+    const found = this.#search(asked)
+    this.#near.set(word, { ...asked, found })
     return found
   }
 
-  #search(vector: Float32Array): Near[] {
-    const glance = glanceOf(vector)
-    const found: Near[] = []
-    for (let at = 0; at < this.#terms.length; at++) {
-      if (dotAt(glance, this.#glances, at * GLANCE) < AT_A_GLANCE) continue
-      const likeness = likenessOf(dotAt(vector, this.#rows, at * vector.length))
-      if (likeness > 0) found.push([this.#terms[at] ?? 0, likeness])
+  #search(asked: Remembered): Found[] {
+    const found: Found[] = []
+    for (let at = 0; at < this.#entries.length; at++) {
+      const likeness = this.#likeness(asked, at)
+      const entry = this.#entries[at]
+      if (entry && likeness > 0) found.push({ entry, likeness })
     }
-    return nearest(found)
+    return sorted(found)
   }
+
+  #likeness({ vector, glance }: Remembered, at: number): number {
+    if (dotAt(glance, this.#glances, at * GLANCE) < AT_A_GLANCE) return 0
+    return likenessOf(dotAt(vector, this.#rows, at * vector.length))
+  }
+}
+
+/** Ties by the word, so that the order of publishing does not show. */
+function sorted(found: Found[]): Found[] {
+  return found.sort((a, b) => b.likeness - a.likeness || (a.entry.word < b.entry.word ? -1 : 1))
 }
 
 function withRoom(figures: Float32Array, needed: number): Float32Array {
@@ -85,10 +128,6 @@ function glanceOf(vector: Float32Array): Float32Array {
   const first = vector.slice(0, GLANCE)
   const length = Math.sqrt(dotAt(first, first, 0)) || 1
   return first.map((value) => value / length)
-}
-
-function nearest(found: Near[]): Near[] {
-  return found.sort(([a, x], [b, y]) => y - x || a - b).slice(0, NEAREST)
 }
 
 function likenessOf(cosine: number): number {
