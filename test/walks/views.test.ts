@@ -6,7 +6,7 @@ import type { Commit, ConversationLog } from '../../conversation/ports.ts'
 import { step, take } from './steps.ts'
 import { CONVERSATIONS, createWorld, type World } from './world.ts'
 
-const RUNS = { numRuns: 40, seed: 20260106 }
+const RUNS = { numRuns: 25, seed: 20260106 }
 const walk = fc.array(step, { minLength: 5, maxLength: 40 })
 const VIEWER: Viewer = { userId: 'dl_walk', origin: 'https://chat.example' }
 
