@@ -5,6 +5,9 @@ import type { Commit, SignalBus } from '../conversation/ports.ts'
 import { fallbackTurn } from '../dialogs/fallback-turn.ts'
 import { createRunTurn } from '../dialogs/run-turn.ts'
 import { randomIds } from '../domain/ids.ts'
+import { createComposingBudget } from '../knowledge/composing-budget.ts'
+import { createGenerateAnswer, type GenerateAnswer } from '../knowledge/generate-answer.ts'
+import { restAfterFailures } from '../knowledge/rest-after-failures.ts'
 import { detectLanguage } from '../language/detect-language.ts'
 import { createDemoLinks } from '../people/demo-links.ts'
 import { createMakeSignInCode } from '../people/sign-in-codes.ts'
@@ -46,7 +49,7 @@ export async function composeNode(config: Config, logger: Logger) {
     logger.error({ err: error, traceId: tracing.traceId(), ...facts }, 'something failed inside')
   }
 
-  const library = createLibrary({ ...store, clock })
+  const library = createLibrary({ ...store, clock, generateAnswer: await composing(config, () => clock.now(), report) })
   const filled = await library.fillIfEmpty(config.KNOWLEDGE_DIR)
   if (filled > 0) logger.info({ articles: filled }, 'the empty library was filled')
 
@@ -109,6 +112,21 @@ export async function composeNode(config: Config, logger: Logger) {
       release()
     },
   }
+}
+
+/** LangChain costs half a second to load, which nobody pays who has no key. */
+async function composing(
+  { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, OPENAI_ANSWERS_PER_DAY: limit }: Config,
+  now: () => number,
+  report: (error: unknown, facts: Record<string, string>) => void,
+): Promise<GenerateAnswer | undefined> {
+  if (apiKey === undefined && baseUrl === undefined) return undefined
+  const { createOpenAiComposer } = await import('../providers/openai/composer.ts')
+  return createGenerateAnswer({
+    composer: restAfterFailures(createOpenAiComposer({ apiKey, baseUrl, model }), now),
+    budget: createComposingBudget({ limit, now }),
+    report: (error) => report(error, { job: 'composing' }),
+  })
 }
 
 interface Serving {

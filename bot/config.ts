@@ -83,6 +83,18 @@ export const SETTINGS = {
     flag.default(false),
     'false',
   ),
+  OPENAI_API_KEY: setting(
+    'Key of OpenAI or of a server that speaks like it. With it, or with OPENAI_BASE_URL, answers are composed from the articles and checked against them.',
+    emptyIsUnset(z.string().optional()),
+    '',
+  ),
+  OPENAI_BASE_URL: setting('Address of a server that speaks like OpenAI, with its /v1. Default: OpenAI itself.', url, ''),
+  OPENAI_MODEL: setting('Model that composes answers.', emptyIsUnset(z.string().default('gpt-4.1-mini')), 'gpt-4.1-mini'),
+  OPENAI_ANSWERS_PER_DAY: setting(
+    'Composed answers for one conversation in a day; what comes after is the articles as they stand.',
+    emptyIsUnset(z.coerce.number().int().min(0).default(50)),
+    '50',
+  ),
   METRICS_TOKEN: setting(
     'Bearer token for /metrics. Without it only this machine may read them.',
     emptyIsUnset(z.string().min(16).optional()),

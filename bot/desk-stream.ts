@@ -47,7 +47,7 @@ export function createDeskStream({ feed, signals, rows, ids, remembered = 2000 }
       for (const listener of listeners) listener.moved()
     }),
     signals.subscribe((signal) => {
-      if (listeners.size > 0 && signal.from === 'customer') void tellTyping(signal)
+      if (listeners.size > 0 && signal.kind === 'typing' && signal.from === 'customer') void tellTyping(signal)
     }),
   ]
   return {
@@ -65,7 +65,7 @@ export function createDeskStream({ feed, signals, rows, ids, remembered = 2000 }
   }
 
   /** A signal may be lost: one that cannot be looked up is, like one whose epoch has passed. */
-  async function tellTyping(signal: Signal): Promise<void> {
+  async function tellTyping(signal: Extract<Signal, { kind: 'typing' }>): Promise<void> {
     const row = await rows.get(signal.conversationId).catch(() => undefined)
     if (!row?.handoff || row.epoch !== signal.epoch) return
     for (const listener of listeners)

@@ -1,6 +1,7 @@
 import { createAnswerQuestion } from '../knowledge/answer-question.ts'
 import { readArticleFiles } from '../knowledge/article-files.ts'
 import { createDraftArticle } from '../knowledge/draft-article.ts'
+import type { GenerateAnswer } from '../knowledge/generate-answer.ts'
 import { createImportArticles } from '../knowledge/import-articles.ts'
 import { createListArticles } from '../knowledge/list-articles.ts'
 import type { LibraryLog, Revisions } from '../knowledge/ports.ts'
@@ -12,16 +13,24 @@ import type { Clock } from '../domain/clock.ts'
 import { renderMarkdown } from './render-markdown.ts'
 import type { PublishedArticle } from './routes/article-page.ts'
 
+export interface LibraryDeps {
+  libraryLog: LibraryLog
+  revisions: Revisions
+  clock: Clock
+  /** Without it answers are the articles' own words. */
+  generateAnswer?: GenerateAnswer | undefined
+}
+
 export type Library = ReturnType<typeof createLibrary>
 
 /** Joins the use cases of knowledge/ over one store: answering, and the editors' side. */
-export function createLibrary({ libraryLog, revisions, clock }: { libraryLog: LibraryLog; revisions: Revisions; clock: Clock }) {
+export function createLibrary({ libraryLog, revisions, clock, generateAnswer }: LibraryDeps) {
   const deps = { library: libraryLog, revisions, clock }
   const draftArticle = createDraftArticle(deps)
   const publishArticle = createPublishArticle(deps)
   const readArticle = createReadArticle(deps)
   const importArticles = createImportArticles({ draft: draftArticle, publish: publishArticle })
-  const answerQuestion = createAnswerQuestion({ ...deps, shelf: createShelf() })
+  const answerQuestion = createAnswerQuestion({ ...deps, shelf: createShelf(), generateAnswer })
   return {
     answerQuestion,
     articles: {

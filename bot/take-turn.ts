@@ -149,9 +149,17 @@ export function createTakeTurns(deps: TakeTurnDeps): TakeTurns {
       }, turnLimitMs)
     })
     try {
-      return await Promise.race([deps.runTurn(input, late.signal), limit])
+      return await Promise.race([deps.runTurn(input, late.signal, wordsOf(input, late.signal)), limit])
     } finally {
       clearTimeout(timer)
+    }
+  }
+
+  /** What is composed is shown while it comes, and no longer once the turn was given up. */
+  function wordsOf({ conversationId, state, version }: TurnInput, late: AbortSignal): (text: string) => void {
+    const streamId = `${conversationId}.words-${version}`
+    return (text) => {
+      if (!late.aborted) signals.publish({ kind: 'words', conversationId, from: 'bot', epoch: state.epoch, streamId, text })
     }
   }
 

@@ -96,12 +96,25 @@ export interface Erasures {
 }
 
 /** The ephemeral lane: never logged, lost without harm, dropped when the epoch it carries has passed. */
-export interface Signal {
+export type Signal = Typing | Words
+
+export interface Typing {
   kind: 'typing'
   conversationId: string
   from: 'customer' | 'bot' | 'human'
   name?: string
   epoch: number
+}
+
+/** An answer while it is composed: all of it so far, longer each time. What the customer keeps is in the log only. */
+export interface Words {
+  kind: 'words'
+  conversationId: string
+  from: 'bot'
+  epoch: number
+  /** One for each turn. */
+  streamId: string
+  text: string
 }
 
 /** Carries signals to the other nodes, as well as it can. */

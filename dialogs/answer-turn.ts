@@ -75,6 +75,7 @@ async function showAnswer(context: TurnContext, turn: Turn, question: string, fo
       probability: found.probability,
       libraryVersion: found.libraryVersion,
       generated: found.generated,
+      ...(found.promptVersion !== undefined && { promptVersion: found.promptVersion }),
       language: found.language,
     },
   })

@@ -3,7 +3,7 @@ import { DialogContext, DialogSet } from 'botbuilder-dialogs'
 import type { ConversationEvent } from '../domain/events.ts'
 import { caseIdOf } from '../domain/ids.ts'
 import { recogniseCommand } from '../handoff/recognise-command.ts'
-import type { AnswerQuestion } from '../knowledge/answer.ts'
+import type { AnswerQuestion, Asker } from '../knowledge/answer.ts'
 import { isAnswerBefore, isCaseOf } from './answer-id.ts'
 import { chooseLanguage, type DetectLanguage } from './choose-language.ts'
 import { type Chosen, chooseRoute, type Situation } from './choose-route.ts'
@@ -25,14 +25,16 @@ export interface RunTurnDeps {
 }
 
 /** Answers one customer message. Appends nothing: it returns the events of the turn's single commit, in order. */
-export type RunTurn = (input: TurnInput, signal: AbortSignal) => Promise<ConversationEvent[]>
+export type RunTurn = (input: TurnInput, signal: AbortSignal, onWords?: OnWords) => Promise<ConversationEvent[]>
+/** Told an answer while it is composed; it may still come out otherwise. */
+type OnWords = (text: string) => void
 
 export function createRunTurn(deps: RunTurnDeps): RunTurn {
   const dialogs = new DialogSet().add(new SupportDialog()).add(createRateCaseDialog())
   compilePhrases()
-  return async (input, signal) => {
+  return async (input, signal, onWords = () => undefined) => {
     signal.throwIfAborted()
-    const turn = beginTurn(deps, input, signal)
+    const turn = beginTurn(deps, input, { conversationId: input.conversationId, signal, onWords })
     const adapter = new CollectingAdapter()
     await untilAborted(
       adapter.run(activityOf(input, turn.language), async (context) => {
@@ -54,7 +56,7 @@ function compilePhrases(): void {
 }
 
 /** Reads and decides everything that needs no dialog. */
-function beginTurn(deps: RunTurnDeps, input: TurnInput, signal: AbortSignal): Turn {
+function beginTurn(deps: RunTurnDeps, input: TurnInput, asker: Asker): Turn {
   const { state, message, conversationId } = input
   const stored = memoryOfCase(readMemory(state.dialog), state.case?.id)
   const language = chooseLanguage(message, state, deps.detectLanguage)
@@ -74,7 +76,7 @@ function beginTurn(deps: RunTurnDeps, input: TurnInput, signal: AbortSignal): Tu
     noAnswer: undefined,
     records: [],
     handoff: [],
-    ask: ({ text, except = [] }) => untilAborted(deps.answerQuestion({ text, language, history, except }), signal),
+    ask: ({ text, except = [] }) => untilAborted(deps.answerQuestion({ text, language, history, except }, asker), asker.signal),
   }
 }
 

@@ -56,6 +56,8 @@ export const botMessage = z.object({
       probability: z.number(),
       libraryVersion: z.int(),
       generated: z.boolean(),
+      /** Of a generated answer: the prompt it was composed with. */
+      promptVersion: z.string().optional(),
       language: z.string(),
     })
     .optional(),

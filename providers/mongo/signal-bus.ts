@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from 'mongodb'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Signal, SignalBus } from '../../conversation/ports.ts'
+import type { Signal, SignalBus, Typing } from '../../conversation/ports.ts'
 
 interface SignalRecord {
   node: string
@@ -22,9 +22,7 @@ export function createSignalBus(db: Db, now: () => number): SignalBus {
   const signals = db.collection<SignalRecord>(NAME)
   return {
     publish(signal) {
-      // A customer's name has no business in a place that an erasure does not reach.
-      const { name, ...rest } = signal
-      const bare = signal.from === 'customer' || name === undefined ? rest : signal
+      const bare = signal.kind === 'typing' ? withoutCustomerName(signal) : signal
       // Typing is not worth a majority of the disks.
       signals.insertOne({ node, at: now(), signal: bare }, { writeConcern: { w: 0 } }).catch(() => undefined)
     },
@@ -65,4 +63,10 @@ export function createSignalBus(db: Db, now: () => number): SignalBus {
       await cursor.close()
     }
   }
+}
+
+/** It has no business in a place that an erasure does not reach. Words that are streamed are the articles'. */
+function withoutCustomerName(typing: Typing): Typing {
+  const { name, ...rest } = typing
+  return typing.from === 'customer' || name === undefined ? rest : typing
 }

@@ -6,6 +6,7 @@ import type { Signal } from '../../signals.ts'
 import { ownerOf } from '../render-parts.ts'
 import { greetingSet, type ReadDeps, setOf } from './activity-set.ts'
 import { type Follower, followLog } from './follow-log.ts'
+import { createWordStream } from './word-stream.ts'
 import type { ChatSession } from './tokens.ts'
 import { watermarkOf } from './watermark.ts'
 
@@ -46,6 +47,7 @@ export function openStream(
   let lastOwner = ''
   let answeredPing = true
   let follower: Follower | undefined
+  const words = createWordStream()
 
   /** Resolves when the socket took the frame, or is gone. */
   function send(frame: unknown): Promise<void> {
@@ -65,7 +67,9 @@ export function openStream(
     epoch = newest.epoch
     waiting = newest.state.owner.kind === 'queue'
     if (ownerChanged) lastOwner = ''
-    const set = setOf(commits, viewer, newest.version)
+    const { withdrawn, activities } = words.settle(commits, setOf(commits, viewer, newest.version).activities, ownerChanged)
+    if (withdrawn) ephemeral(withdrawn)
+    const set = { activities, watermark: watermarkOf(newest.version) }
     const taken = set.activities.length > 0 ? send(set) : undefined
     if (live && ownerChanged) tellOwnerAfter(newest, taken !== undefined)
     await taken
@@ -125,7 +129,8 @@ export function openStream(
     commit: (commit) => void follower?.offer(commit).catch(giveUp),
     signal(signal) {
       if (signal.from === 'customer' || signal.epoch !== epoch) return
-      ephemeral({ type: 'typing', from: signal.from === 'human' ? deskSpeaker(signal.name) : BOT })
+      if (signal.kind === 'words') ephemeral(words.next(signal))
+      else ephemeral({ type: 'typing', from: signal.from === 'human' ? deskSpeaker(signal.name) : BOT })
     },
     refreshOwner,
     tick() {

@@ -48,8 +48,14 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = ''
     for await (const piece of request) body += String(piece)
-    if (request.url === '/v1/embeddings') return embed(JSON.parse(body) as never, response)
-    if (request.url !== '/v1/chat/completions') return refuse(response, 404, 'Unknown request URL')
+    if (request.url === '/v1/embeddings') {
+      embed(JSON.parse(body) as never, response)
+      return
+    }
+    if (request.url !== '/v1/chat/completions') {
+      refuse(response, 404, 'Unknown request URL')
+      return
+    }
     const asked = JSON.parse(body) as Asked
     fake.requests.push(asked)
     replies += 1
@@ -83,8 +89,10 @@ async function behave(manner: Manner, asked: Asked, response: ServerResponse, id
   switch (manner.does) {
     case 'hangs':
       return
-    case 'fails':
-      return refuse(response, manner.status, 'It failed.')
+    case 'fails': {
+      refuse(response, manner.status, 'It failed.')
+      return
+    }
     case 'sends html':
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Bad gateway</h1>')
       return
