@@ -18,6 +18,7 @@ export const SIGNALS = [
   'pairs',
   'grams',
   'words',
+  'asked',
   'section',
   'here',
   'feedback',
@@ -88,6 +89,7 @@ export function signalsOf(
     pairs: Math.max(fits.pairs, ...names.map((each) => each.pairs)),
     grams: Math.max(0, ...article.names.map((each) => diceOf(query.grams, each.grams))),
     words: Math.max(0, ...article.names.map((each) => jaccard(query.written, each.words))),
+    asked: Math.max(0, ...names.map(({ met, cover }, at) => askedBefore(query, article.names[at], met, cover))),
     section: found.section,
     here: found.here,
     feedback: ratio(found.feedback, best.feedback),
@@ -152,6 +154,21 @@ function choosePassage(query: Query, article: IndexedArticle, fits: readonly { b
     return ratio(beyond, query.worth) + OF_TITLE_WORDS * (fits[at]?.bm25 ?? 0) + meant + (at === 0 ? LEAD : 0)
   })
   return indexOfBest(values)
+}
+
+/** From here on two utterances are likely, and from there surely, the same question in almost the same words. */
+const ALIKE = 0.45
+const SAME = 0.85
+/** Telling words count more than the small ones around them, but those tell 'where is my order' from 'order a gift'. */
+const TELLING = 0.65
+
+/** Whether an editor's title or alias is this very question; nothing tells more, and below that likeness it tells nothing. */
+function askedBefore(query: Query, name: IndexedName | undefined, met: number, cover: number): number {
+  if (!name) return 0
+  // Of two parts met and covered, what they share of their union.
+  const telling = met + cover === 0 ? 0 : (met * cover) / (met + cover - met * cover)
+  const likeness = TELLING * telling + (1 - TELLING) * jaccard(query.written, name.words)
+  return Math.min(1, Math.max(0, (likeness - ALIKE) / (SAME - ALIKE)))
 }
 
 /** How much of the question the whole article holds; sharply, when its rarest words count most. */

@@ -8,11 +8,13 @@ import { chance, fitLogistic, type LabelledRow } from './fit-logistic.ts'
 import { situationsFrom, type Situation } from './situations.ts'
 
 /** What these bases cannot teach: they have no history and one language, and their texts are short, so that vectors fit too well. */
-const UNTAUGHT: readonly string[] = ['context', 'sameLanguage', 'meaning', 'meaningPassage', 'meaningLead']
+const UNTAUGHT: readonly string[] = ['asked', 'context', 'sameLanguage', 'meaning', 'meaningPassage', 'meaningLead']
 /** The more of these, the less likely is an answer. */
 const AGAINST: readonly string[] = ['unknown', 'mended', 'few']
+/** A question that an editor put beside the article in almost these words is its question; set, not learnt. */
+const SET = { asked: 2.5 }
 /** An answer is given from this probability, the customer is asked back from that one; between them lies what may be right. */
-const ANSWER_FROM = 0.62
+const ANSWER_FROM = 0.68
 const CLARIFY_FROM = 0.3
 const L2 = 0.001
 const QUESTIONS_PER_BASE = 500
@@ -43,7 +45,7 @@ function main(): void {
       names,
     )
   const weights = fit(bases, names)
-  const named = Object.fromEntries(names.map((name, at) => [name, Number(weights[at]!.toFixed(4))]))
+  const named = { ...Object.fromEntries(names.map((name, at) => [name, Number(weights[at]!.toFixed(4))])), ...SET }
   const provenance =
     'bench/train/train-judge.ts; logistic regression; banking77, clinc150, bitext (train), bench/train/written-*.txt, each question with and without its article'
   const judge = {

@@ -21,6 +21,7 @@ const PRIOR: Record<Signal, number> = {
   pairs: 0.5,
   grams: 0.3,
   words: 0,
+  asked: 5,
   section: 3,
   here: 6,
   feedback: 1,
@@ -40,10 +41,11 @@ const LIKENESS: readonly (readonly [beginning: string, weight: number])[] = [
 ]
 
 /**
- * Signals the training texts cannot teach: their dialogues are made from patterns, nothing in them is in another language, and their passages
- * are so short that a mean of word vectors fits them better than it fits a help article.
+ * Signals the training texts cannot teach: no question of theirs is one that an editor put beside its article, their dialogues are made
+ * from patterns, nothing in them is in another language, and their passages are so short that a mean of word vectors fits them better
+ * than it fits a help article.
  */
-const UNTAUGHT: readonly Signal[] = ['context', 'sameLanguage', 'meaningPassage']
+const UNTAUGHT: readonly Signal[] = ['context', 'sameLanguage', 'meaningPassage', 'asked']
 
 function main(): void {
   const { values } = parseArgs({ options: { data: { type: 'string' }, check: { type: 'boolean' } } })
