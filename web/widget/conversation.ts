@@ -4,7 +4,7 @@ import { createDraftStore, type DraftStore } from '../shared/draft-store.ts'
 import { newId } from '../shared/new-id.ts'
 import { createDirectLine } from './direct-line.ts'
 import type { KeepsakeStore } from './keepsake.ts'
-import { addActivity, chipsOf, type Chip, type Entry } from './timeline.ts'
+import { addActivity, chipsOf, composedEntry, type Chip, type Entry } from './timeline.ts'
 
 /** Everything the panel shows, and what the customer can do. */
 export interface Conversation {
@@ -13,6 +13,8 @@ export interface Conversation {
   owner: ReadonlySignal<OwnerNow>
   /** Who is typing on the other side: a name, '' for the bot. */
   typing: ReadonlySignal<string | undefined>
+  /** The answer as far as it is composed; the one that is kept takes its place. */
+  composed: ReadonlySignal<Entry | undefined>
   /** `idle` before the first opening; `lost` only when it has lasted long enough to be worth a line. */
   connection: ReadonlySignal<'idle' | 'connecting' | 'online' | 'lost'>
   unread: ReadonlySignal<number>
@@ -42,6 +44,7 @@ export function createConversation(options: {
   const entries = signal<readonly Entry[]>([])
   const owner = signal<OwnerNow>({ kind: 'bot' })
   const typing = signal<string | undefined>()
+  const composed = signal<Entry | undefined>()
   const connection = signal<'idle' | 'connecting' | 'online' | 'lost'>('idle')
   const seen = signal(keepsake.read().seen)
   const draft = createDraftStore(`warmline:${origin}:`)
@@ -56,6 +59,7 @@ export function createConversation(options: {
     onNewConversation: () => {
       entries.value = entries.value.filter((entry) => entry.state !== 'sent')
       owner.value = { kind: 'bot' }
+      composed.value = undefined
     },
     onOnline: (online) => {
       clearTimeout(lostSoon)
@@ -73,7 +77,10 @@ export function createConversation(options: {
 
   function readActivity(activity: ChatActivity): void {
     if (activity.type === 'typing') {
-      if (activity.from.id !== line.me()) showTyping(activity)
+      if (activity.from.id === line.me()) return
+      const stream = activity.entities?.find((entity) => entity['type'] === 'streaminfo')
+      if (stream === undefined) showTyping(activity)
+      else composed.value = stream['streamType'] === 'final' ? undefined : composedEntry(activity.text ?? '')
       return
     }
     if (activity.type === 'event') {
@@ -84,7 +91,9 @@ export function createConversation(options: {
     entries.value = addActivity(before, activity, line.me())
     if (entries.value === before) return
     if (activity.channelData?.warmline !== undefined) owner.value = ownerAfter(owner.value, activity.channelData.warmline.owner)
-    if (activity.from.id !== line.me()) typing.value = undefined
+    if (activity.from.id === line.me()) return
+    typing.value = undefined
+    composed.value = undefined
   }
 
   function showTyping(activity: ChatActivity): void {
@@ -138,6 +147,7 @@ export function createConversation(options: {
     entries,
     owner,
     typing,
+    composed,
     connection,
     draft,
     chips: computed(() => chipsOf(entries.value, owner.value)),

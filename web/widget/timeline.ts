@@ -53,6 +53,11 @@ function entryOf(activity: ChatActivity, me: string): Entry {
   return entry
 }
 
+/** What the bot is about to say, before it is in the log. */
+export function composedEntry(text: string): Entry {
+  return { key: 'composed', from: 'bot', text, at: Date.now(), sources: [], chips: [], state: 'sent' }
+}
+
 /** Citations as schema.org's clients show them: each source once, however often it is cited. */
 function sourcesOf(entity: Record<string, unknown>): Source[] {
   const claims = Array.isArray(entity['citation'])

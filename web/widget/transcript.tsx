@@ -18,7 +18,10 @@ export function Transcript(): JSX.Element {
   const following = useRef(true)
   const [more, setMore] = useState(false)
   const entries = conversation.entries.value
-  const typing = conversation.typing.value
+  const composed = conversation.composed.value
+  const typing = composed === undefined ? conversation.typing.value : undefined
+  // Read aloud when it is whole.
+  const busy = conversation.connection.value === 'connecting' || composed !== undefined
   const newest = entries.at(-1)
   const mine = newest?.from === 'customer' && newest.state === 'sending' ? newest.key : undefined
 
@@ -57,8 +60,8 @@ export function Transcript(): JSX.Element {
       {/* Focusable, so that the keyboard can scroll it. */}
       <div class="transcript" ref={scroller} onScroll={onScroll} tabIndex={0}>
         <div ref={content} class="transcript-content">
-          <div role="log" aria-live="polite" aria-busy={conversation.connection.value === 'connecting'} class="log">
-            {groupsOf(entries).map((group) => (
+          <div role="log" aria-live="polite" aria-busy={busy} class="log">
+            {groupsOf(composed === undefined ? entries : [...entries, composed]).map((group) => (
               <GroupView key={group.entries[0]?.key} group={group} />
             ))}
           </div>
