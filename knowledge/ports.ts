@@ -69,3 +69,19 @@ export interface Composer {
   /** Sentence by sentence as they come. Throws when the answer is refused or breaks off. */
   compose(request: ComposeRequest, signal: AbortSignal): AsyncIterable<ComposedSentence>
 }
+
+/** A passage as retrieval found it, for those who build on our search. */
+export interface FoundPassage {
+  articleId: string
+  revision: number
+  slug: string
+  title: string
+  heading: string
+  language: string
+  text: string
+  /** The ranker's, comparable within one search only. */
+  score: number
+}
+
+/** The best passages for a question, best first; only what is published. */
+export type FindPassages = (question: { text: string; language: string; limit: number }) => Promise<FoundPassage[]>

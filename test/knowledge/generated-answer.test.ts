@@ -140,7 +140,10 @@ describe('generated answers', () => {
 
   it('asks nobody when the judgement is not to answer', async () => {
     let asked = 0
-    const generateAnswer = async (): Promise<undefined> => void asked++
+    const generateAnswer = async (): Promise<undefined> => {
+      asked++
+      return undefined
+    }
     const outcome = await createAnswerQuestion({ ...samples, generateAnswer })({ ...question, text: 'who painted the mona lisa' })
     expect(outcome.kind).to.equal('no_answer')
     expect(asked).to.equal(0)
