@@ -3,38 +3,9 @@ import fc from 'fast-check'
 import { type ChatServer, startChatServer } from './chat-server.ts'
 import { type ConnectorServer, startConnectorServer, teamsMessage } from './connector-server.ts'
 import { type KeyServer, startKeyServer } from './key-server.ts'
+import { mutated, percentEncoded } from './mutated.ts'
 
 const RUNS = 500
-
-/** A value of the right shape with something in it exchanged, taken away or blown up. */
-function mutated(shape: Record<string, unknown>): fc.Arbitrary<unknown> {
-  const paths = pathsOf(shape)
-  const strange = fc.oneof(
-    fc.jsonValue({ maxDepth: 3 }),
-    fc.constantFrom(
-      '',
-      ' ',
-      '\u0000',
-      '\ud800',
-      '__proto__',
-      '../../etc/passwd',
-      '<script>',
-      'x'.repeat(9000),
-      -1,
-      1e308,
-      [],
-      {},
-      null,
-    ),
-    fc.string({ unit: 'binary' }),
-  )
-  const change = fc.record({ path: fc.constantFrom(...paths), value: fc.option(strange, { nil: undefined }) })
-  return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => {
-    const copy = structuredClone(shape)
-    for (const { path, value } of changes) set(copy, path, value)
-    return copy
-  })
-}
 
 describe('no body, however strange, makes a 5xx', function () {
   this.timeout(60_000)
@@ -129,21 +100,4 @@ async function isNoFailure(answer: Response, reported: unknown[]): Promise<void>
   expect(answer.status, text).to.be.lessThan(500)
   expect(reported).to.deep.equal([])
   expect(text).not.to.match(/node_modules|\.ts:\d|at [\w.]+ \(/)
-}
-
-function percentEncoded(text: string): string {
-  return encodeURIComponent(text.toWellFormed())
-}
-
-function pathsOf(value: unknown, at: string[] = []): string[][] {
-  if (typeof value !== 'object' || value === null) return [at]
-  const below = Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...at, key]))
-  return at.length === 0 ? below : [at, ...below]
-}
-
-function set(target: Record<string, unknown>, path: string[], value: unknown): void {
-  const [key = '', ...rest] = path
-  const inner = target[key]
-  if (rest.length === 0) target[key] = structuredClone(value)
-  else if (typeof inner === 'object' && inner !== null) set(inner as Record<string, unknown>, rest, value)
 }

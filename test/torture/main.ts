@@ -4,13 +4,14 @@ import { type Counts, isClean, type Torture } from './counts.ts'
 import { auth } from './auth.ts'
 import { claims } from './claims.ts'
 import { faults } from './faults.ts'
+import { fuzz } from './fuzz.ts'
 import { kills } from './kills.ts'
 import { storm } from './storm.ts'
 import { torn } from './torn.ts'
 import { takeover } from './takeover.ts'
 import { walks } from './walks.ts'
 
-const TORTURES: Record<string, Torture> = { kills, storm, claims, takeover, faults, auth, walks, torn }
+const TORTURES: Record<string, Torture> = { kills, storm, claims, takeover, faults, fuzz, auth, walks, torn }
 
 const HELP = `npm run torture -- [--only NAME] [--n N] [--seed S] [--store sqlite|mongo] [--json FILE]
 Tries to make Warmline lose or repeat something, with counts. Exits non-zero when a number is wrong.
