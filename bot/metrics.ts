@@ -42,7 +42,7 @@ export function createMetrics() {
 
   return {
     /** Told of every commit of this node. */
-    note(commit: Commit): void {
+    note: (commit: Commit): void => {
       for (const event of commit.events) noteEvent(event)
       // The turn's own commit holds both times: when it was made, and when the customer wrote.
       if (commit.events.some((event) => event.type === 'TurnCompleted')) {
@@ -72,36 +72,26 @@ export function createMetrics() {
   }
 
   function noteEvent(event: ConversationEvent): void {
-    switch (event.type) {
-      case 'CustomerMessage':
-        return messages.inc({ from: 'customer' })
-      case 'BotMessage':
-        return messages.inc({ from: 'bot' })
-      case 'HumanMessage':
-        return messages.inc({ from: 'human' })
-      case 'TurnCompleted':
-        return turns.inc({ outcome: event.outcome, route: event.route ?? 'none' })
-      case 'TurnDropped':
-        return turns.inc({ outcome: 'dropped', route: 'none' })
-      case 'HandoffQueued':
-        return handoffs.inc({ step: 'queued' })
-      case 'HandoffClaimed':
-        return handoffs.inc({ step: 'claimed' })
-      case 'HandoffReturned':
-      case 'HandoffClosed':
-        return handoffs.inc({ step: 'completed' })
-      case 'HandoffRequeued':
-        return handoffs.inc({ step: event.cause })
-      case 'HandoffAbandoned':
-        return handoffs.inc({ step: 'abandoned' })
-      case 'HandoffExpired':
-        return handoffs.inc({ step: 'expired' })
-      case 'DeliveryFailed':
-        return deliveries.inc({ kind: 'failed' })
-      case 'DeliveryWithdrawn':
-        return deliveries.inc({ kind: 'withdrawn' })
-      default:
-        return undefined
-    }
+    if (event.type === 'TurnCompleted') turns.inc({ outcome: event.outcome, route: event.route ?? 'none' })
+    else if (event.type === 'TurnDropped') turns.inc({ outcome: 'dropped', route: 'none' })
+    const from = SPEAKERS[event.type]
+    if (from !== undefined) messages.inc({ from })
+    const step = event.type === 'HandoffRequeued' ? event.cause : HANDOFF_STEPS[event.type]
+    if (step !== undefined) handoffs.inc({ step })
+    const kind = GIVEN_UP[event.type]
+    if (kind !== undefined) deliveries.inc({ kind })
   }
 }
+
+type ByEvent = Partial<Record<ConversationEvent['type'], string>>
+
+const SPEAKERS: ByEvent = { CustomerMessage: 'customer', BotMessage: 'bot', HumanMessage: 'human' }
+const HANDOFF_STEPS: ByEvent = {
+  HandoffQueued: 'queued',
+  HandoffClaimed: 'claimed',
+  HandoffReturned: 'completed',
+  HandoffClosed: 'completed',
+  HandoffAbandoned: 'abandoned',
+  HandoffExpired: 'expired',
+}
+const GIVEN_UP: ByEvent = { DeliveryFailed: 'failed', DeliveryWithdrawn: 'withdrawn' }

@@ -32,7 +32,8 @@ async function signIn(base: string, node: Node) {
 
 /** The official client, unmodified, and what it has shown. */
 async function openChat(base: string) {
-  globalThis.WebSocket ??= WebSocket as never
+  // Node 20 has none of its own.
+  Object.assign(globalThis, { WebSocket: (globalThis.WebSocket as unknown) ?? WebSocket })
   const { token } = (await (await fetch(`${base}/chat/token`, { method: 'POST' })).json()) as { token: string }
   const { user } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { user: string }
   const client = new DirectLine({ token, domain: `${base}/v3/directline`, webSocket: true, ajax: fetchAjax, WebSocket } as never)

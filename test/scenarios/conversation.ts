@@ -130,7 +130,8 @@ export class Conversation {
     return this.after(this.app.desk.close(agent(name), { handoffId: state.handoff?.id ?? '', epoch, version, disposition }))
   }
 
-  async agentTransfers(name: string, to: string | 'queue'): Promise<DeskOutcome> {
+  /** `to`: a colleague's name, or `queue`. */
+  async agentTransfers(name: string, to: string): Promise<DeskOutcome> {
     const { epoch, state } = await this.head()
     const target = to === 'queue' ? ({ kind: 'queue' } as const) : ({ kind: 'agent', agentId: agent(to).agentId } as const)
     return this.after(this.app.desk.transfer(agent(name), { handoffId: state.handoff?.id ?? '', epoch, to: target }))

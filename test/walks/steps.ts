@@ -107,21 +107,28 @@ async function deskActs(world: World, { act, agent: index, conversation, stale }
   const { desk } = world.app
   switch (act) {
     case 'claim':
-      return void (await desk.claim(agent, handoffId, epoch))
+      await desk.claim(agent, handoffId, epoch)
+      return
     case 'say':
-      return void (await desk.relay(agent, { conversationId, epoch, text: `from ${agent.name}`, clientMessageId: `m${++keys}` }))
+      await desk.relay(agent, { conversationId, epoch, text: `from ${agent.name}`, clientMessageId: `m${++keys}` })
+      return
     case 'note':
-      return void (await desk.note(agent, { conversationId, text: 'INTERNAL', clientMessageId: `n${++keys}` }))
+      await desk.note(agent, { conversationId, text: 'INTERNAL', clientMessageId: `n${++keys}` })
+      return
     case 'return':
-      return void (await desk.return(agent, { handoffId, epoch, version }))
+      await desk.return(agent, { handoffId, epoch, version })
+      return
     case 'close':
-      return void (await desk.close(agent, { handoffId, epoch, version, disposition: 'solved' }))
+      await desk.close(agent, { handoffId, epoch, version, disposition: 'solved' })
+      return
     case 'toColleague': {
       const colleague = AGENTS[1 - index] ?? AGENTS[0]!
-      return void (await desk.transfer(agent, { handoffId, epoch, to: { kind: 'agent', agentId: colleague.agentId } }))
+      await desk.transfer(agent, { handoffId, epoch, to: { kind: 'agent', agentId: colleague.agentId } })
+      return
     }
     case 'toQueue':
-      return void (await desk.transfer(agent, { handoffId, epoch, to: { kind: 'queue' } }))
+      await desk.transfer(agent, { handoffId, epoch, to: { kind: 'queue' } })
+      return
   }
 }
 
