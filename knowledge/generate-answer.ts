@@ -1,3 +1,4 @@
+import { tokenise } from '../language/tokenise.ts'
 import { checkSentence } from './check-sentence.ts'
 import { followsFrom } from './follows-from.ts'
 import { PASSAGE_CHARACTERS } from './passages.ts'
@@ -34,6 +35,7 @@ const OF_BEST = 4
 const OF_OTHERS = 2
 /** More sentences than this are no answer any more. */
 const SENTENCES = 8
+const FEWEST_WORDS = 3
 const HISTORY_TURNS = 6
 const HISTORY_CHARACTERS = 600
 
@@ -111,7 +113,7 @@ function createKept(given: readonly Given[], language: string) {
       const resting = named.filter((each) => each !== undefined && checkSentence(said, each, language).supported) as Given[]
       const first = texts.length === 0
       const stands =
-        said !== '' &&
+        isStatement(said, language) &&
         said.length <= PASSAGE_CHARACTERS &&
         resting.length > 0 &&
         !named.includes(undefined) &&
@@ -125,6 +127,11 @@ function createKept(given: readonly Given[], language: string) {
       return true
     },
   }
+}
+
+/** Not 'No.', not 'You need:', not a question the article puts. */
+function isStatement(text: string, language: string): boolean {
+  return tokenise(text, language).length >= FEWEST_WORDS && !/[:?：？]$/.test(text)
 }
 
 function lately(history: Question['history']): Question['history'] {
