@@ -11,6 +11,7 @@ import { restAfterFailures } from '../knowledge/rest-after-failures.ts'
 import { detectLanguage } from '../language/detect-language.ts'
 import { createDemoLinks } from '../people/demo-links.ts'
 import { createMakeSignInCode } from '../people/sign-in-codes.ts'
+import { backUp } from '../providers/sqlite/back-up.ts'
 import { lockDataDir } from '../providers/sqlite/lock-data-dir.ts'
 import { openSqlite, type SqliteStore } from '../providers/sqlite/open-database.ts'
 import type { MongoStore } from '../providers/mongo/open-database.ts'
@@ -32,6 +33,11 @@ export async function openStore(config: Config): Promise<Store> {
   return config.MONGODB_URI === undefined
     ? openSqlite({ file: databaseFile(config), integrityCheck: false })
     : openShared(config.MONGODB_URI)
+}
+
+/** Copies the embedded database; undefined for MongoDB, which has tools of its own. */
+export function backUpStore(config: Config): ((destination: string) => void) | undefined {
+  return config.MONGODB_URI === undefined ? (destination) => backUp(databaseFile(config), destination) : undefined
 }
 
 export type Node = Awaited<ReturnType<typeof composeNode>>

@@ -91,8 +91,15 @@ export interface LogRewriting {
 
 /** Hashed ids of what was erased. Kept outside the backup and replayed on a restored one. */
 export interface Erasures {
-  add(customerKey: string): Promise<void>
-  all(): Promise<string[]>
+  /** Once more moves the time on: a customer who came back may be erased again. */
+  add(customerKey: string, at: number): Promise<void>
+  all(): Promise<Erasure[]>
+}
+
+/** What the customer said until `at` is gone; what was said later stays. */
+export interface Erasure {
+  customerKey: string
+  at: number
 }
 
 /** The ephemeral lane: never logged, lost without harm, dropped when the epoch it carries has passed. */

@@ -2,6 +2,7 @@ import { createCommit } from '../../conversation/commit.ts'
 import { createEraseConversation } from '../../conversation/erase-conversation.ts'
 import { createEraseCustomer } from '../../conversation/erase-customer.ts'
 import type { ConversationLog, CustomerIndex } from '../../conversation/ports.ts'
+import { createReplayErasures } from '../../conversation/replay-erasures.ts'
 import { upcastingLog } from '../../conversation/upcast.ts'
 import { randomIds } from '../../domain/ids.ts'
 import { openStore } from '../compose.ts'
@@ -13,9 +14,14 @@ export interface EraseCommandDeps {
   log: Pick<ConversationLog, 'head'>
   customers: CustomerIndex
   eraseCustomer: (customerKey: string) => Promise<{ conversations: number }>
+  replayErasures: () => Promise<{ conversations: number }>
 }
 
-const options = { customer: { type: 'string' }, channel: { type: 'string', multiple: true } } as const
+const options = {
+  customer: { type: 'string' },
+  channel: { type: 'string', multiple: true },
+  replay: { type: 'boolean' },
+} as const
 
 /** Where an id is looked for when no channel is named. */
 const CHANNELS = [
@@ -33,21 +39,31 @@ const CHANNELS = [
 
 export const eraseCommand: Command<typeof options, EraseCommandDeps> = {
   usage: `npm run erase -- --customer ID [--channel CHANNEL]
+       npm run erase -- --replay
 
 Erases every word and every detail of one customer, in all of the customer's conversations; what happened stays, without them.
 ID is the conversation's as the desk shows it, or the channel's own id of the customer; --channel names a channel that is not one of
 ${CHANNELS.join(', ')}. It cannot be undone.
+--replay erases again whatever was erased before: after a backup was restored, and before the server starts on it.
 A running server need not be stopped.`,
   options,
-  async run(deps, { positionals, values: { customer: id = '', channel: channels = CHANNELS } }, print) {
-    if (id === '' || positionals.length > 0) throw new CommandRefused('Say whom: npm run erase -- --customer ID.')
+  async run(deps, { positionals, values: { customer: id = '', channel: channels = CHANNELS, replay = false } }, print) {
+    if (replay && id === '' && positionals.length === 0) {
+      print(erased((await deps.replayErasures()).conversations))
+      return
+    }
+    if (replay || id === '' || positionals.length > 0) throw new CommandRefused('Say whom: npm run erase -- --customer ID.')
     const keys = await findCustomers(deps, id, channels)
     if (keys.length === 0) throw new CommandRefused('No conversation of this customer was found; nothing was erased.')
     for (const key of keys) {
       const { conversations } = await deps.eraseCustomer(key)
-      print(`${conversations} ${conversations === 1 ? 'conversation' : 'conversations'} erased`)
+      print(erased(conversations))
     }
   },
+}
+
+function erased(conversations: number): string {
+  return `${conversations} ${conversations === 1 ? 'conversation' : 'conversations'} erased`
 }
 
 /** The id may be a conversation's, or a customer's on any of the channels; only what has conversations counts. */
@@ -68,6 +84,7 @@ await runAsMain(import.meta.url, eraseCommand, async () => {
   const log = upcastingLog(store.log)
   const commit = createCommit({ log, clock: store.storeClock, ids: randomIds })
   const eraseConversation = createEraseConversation({ log, rewriting: store.rewriting, commit })
-  const eraseCustomer = createEraseCustomer({ ...store, eraseConversation })
-  return { deps: { log, customers: store.customers, eraseCustomer }, close: () => store.close() }
+  const eraseCustomer = createEraseCustomer({ ...store, clock: store.storeClock, eraseConversation })
+  const replayErasures = createReplayErasures({ ...store, log, eraseConversation })
+  return { deps: { log, customers: store.customers, eraseCustomer, replayErasures }, close: () => store.close() }
 })

@@ -8,12 +8,15 @@ import { storeFailure } from './store-failure.ts'
 export function openErasures(databaseFile: string): Erasures & { close(): void } {
   const db = open(databaseFile === ':memory:' ? databaseFile : `${databaseFile}-erased`)
   execute(db, 'PRAGMA synchronous=FULL')
-  execute(db, 'CREATE TABLE IF NOT EXISTS erasures (customer_key TEXT PRIMARY KEY) WITHOUT ROWID')
-  const insert = prepare(db, 'INSERT INTO erasures (customer_key) VALUES (?) ON CONFLICT DO NOTHING')
-  const list = prepare<{ customer_key: string }>(db, 'SELECT customer_key FROM erasures ORDER BY customer_key')
+  execute(db, 'CREATE TABLE IF NOT EXISTS erasures (customer_key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID')
+  const upsert = prepare(
+    db,
+    'INSERT INTO erasures (customer_key, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)',
+  )
+  const list = prepare<{ customer_key: string; at: number }>(db, 'SELECT customer_key, at FROM erasures ORDER BY customer_key')
   return {
-    add: async (customerKey) => void insert.run(customerKey),
-    all: async () => list.all().map(({ customer_key }) => customer_key),
+    add: async (customerKey, at) => void upsert.run(customerKey, at),
+    all: async () => list.all().map(({ customer_key, at }) => ({ customerKey: customer_key, at })),
     close: () => db.close(),
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { accountCommand, baseUrlOf } from '../../bot/commands/account.ts'
 import { askCommand } from '../../bot/commands/ask.ts'
+import { backupCommand } from '../../bot/commands/backup.ts'
 import { eraseCommand } from '../../bot/commands/erase.ts'
 import { importCommand } from '../../bot/commands/import.ts'
 import { rebuildCommand } from '../../bot/commands/rebuild.ts'
@@ -42,7 +43,7 @@ describe('commands', () => {
   const library = () => createLibrary({ ...world.store, clock: world.clock })
 
   it('explain themselves without opening anything', async () => {
-    for (const command of [accountCommand, askCommand, eraseCommand, importCommand, rebuildCommand]) {
+    for (const command of [accountCommand, askCommand, backupCommand, eraseCommand, importCommand, rebuildCommand]) {
       const help = await run(command as never, undefined, '--help')
       expect(help).to.deep.include({ code: 0, complaints: [], closed: 0 })
       expect(help.printed.join('\n')).to.match(/^npm run \w+/)
@@ -135,7 +136,7 @@ describe('commands', () => {
   it('erase finds a customer by conversation or channel id, and leaves the others alone', async () => {
     const { log, customers } = world.store
     const eraseConversation = createEraseConversation({ ...world.store, commit: world.commit })
-    const deps = { log, customers, eraseCustomer: createEraseCustomer({ ...world.store, eraseConversation }) }
+    const deps = { log, customers, eraseCustomer: createEraseCustomer({ ...world.store, clock: world.clock, eraseConversation }) }
     const erase = (...argv: string[]) => run(eraseCommand as never, deps, ...argv)
     const kim = await world.customerWrites('Kim', 'My secret is blue', { human: true })
     const lou = await world.customerWrites('Lou', 'My secret is red', { human: true })

@@ -116,11 +116,16 @@ export function describeErasuresContract(name: string, open: Open<{ erasures: Er
     beforeEach(async () => (store = await open(new HandClock())))
     afterEach(() => store.close())
 
-    it('are remembered once each', async () => {
+    it('are remembered once each, with the time of the last', async () => {
       expect(await store.erasures.all()).deep.equal([])
-      await Promise.all(['ada', 'bob', 'ada'].map((key) => store.erasures.add(key)))
-      await store.erasures.add('ada')
-      expect(await store.erasures.all()).have.members(['ada', 'bob'])
+      await store.erasures.add('bob', 5)
+      await store.erasures.add('ada', 7)
+      await store.erasures.add('ada', 9)
+      await store.erasures.add('ada', 8)
+      expect(await store.erasures.all()).deep.equal([
+        { customerKey: 'ada', at: 9 },
+        { customerKey: 'bob', at: 5 },
+      ])
     })
   })
 }

@@ -28,7 +28,7 @@ describe('SQLite backup', () => {
 
   it('is all that was acknowledged, while the server goes on', async () => {
     const commits = [await append(1), await append(2)]
-    await server.erasures.add('customer')
+    await server.erasures.add('customer', 1)
     backUp(at('warmline.db'), at('copy.db'))
     await append(3)
     const copy = openSqlite({ file: at('copy.db') })

@@ -156,11 +156,11 @@ describe('SQLite database', () => {
 
   it('remembers what was erased in a file that is not the database', async () => {
     const store = openSqlite({ file })
-    await store.erasures.add('customer')
+    await store.erasures.add('customer', 1)
     await store.close()
     rmSync(file)
     const restored = openSqlite({ file })
-    expect(await restored.erasures.all()).deep.equal(['customer'])
+    expect(await restored.erasures.all()).deep.equal([{ customerKey: 'customer', at: 1 }])
     await restored.close()
   })
 
