@@ -31,15 +31,6 @@ export interface IntentLine {
   intent: string | null
 }
 
-export interface SentimentLine {
-  text: string
-  label: 'negative' | 'neutral' | 'positive'
-}
-
-export interface SatisfactionDialogue {
-  turns: { from: 'customer' | 'bot'; text: string; scores?: number[] }[]
-}
-
 /** The named sets of one kind that are there; `only` is a kind or 'kind/name'. */
 export function setsOf(data: string, kind: string, only: string | undefined): string[] {
   const folder = join(data, kind)

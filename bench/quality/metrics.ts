@@ -52,28 +52,6 @@ export function auroc(scored: readonly { score: number; positive: boolean }[]): 
   return positives === 0 || negatives === 0 ? 0.5 : (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives)
 }
 
-/** Area under the precision–recall curve, as average precision. */
-export function averagePrecision(scored: readonly { score: number; positive: boolean }[]): number {
-  const sorted = [...scored].sort((a, b) => b.score - a.score)
-  let found = 0
-  let sum = 0
-  for (const [at, { positive }] of sorted.entries()) if (positive) sum += ++found / (at + 1)
-  return share(sum, found)
-}
-
-export interface Counts {
-  precision: number
-  recall: number
-  F1: number
-}
-
-export function f1Of(lines: readonly { said: boolean; meant: boolean }[]): Counts {
-  const both = lines.filter(({ said, meant }) => said && meant).length
-  const precision = share(both, lines.filter(({ said }) => said).length)
-  const recall = share(both, lines.filter(({ meant }) => meant).length)
-  return { precision, recall, F1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) }
-}
-
 /** The lowest threshold that still gives a precision among those at or above it, so as to answer most. */
 export function thresholdForPrecision(scored: readonly { score: number; positive: boolean }[], precision: number): number {
   const sorted = [...scored].sort((a, b) => b.score - a.score)

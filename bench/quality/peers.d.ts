@@ -14,12 +14,3 @@ declare module 'wink-nlp-utils' {
   const utils: { string: Record<'lowerCase' | 'tokenize0', unknown>; tokens: Record<'removeWords' | 'stem', unknown> }
   export default utils
 }
-
-declare module 'node-nlp' {
-  export class NlpManager {
-    constructor(settings: { languages: string[]; forceNER?: boolean; nlu?: object; autoSave?: boolean })
-    addDocument(language: string, text: string, intent: string): void
-    train(): Promise<void>
-    process(language: string, text: string): Promise<{ intent: string; score: number; sentiment?: { vote: string } }>
-  }
-}
