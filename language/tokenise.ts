@@ -20,7 +20,16 @@ function segmented(plain: string, language: string): string[] {
 function segmenterFor(language: string): Intl.Segmenter {
   const known = segmenters.get(language)
   if (known) return known
-  const made = new Intl.Segmenter(language, { granularity: 'word' })
+  const made = new Intl.Segmenter(isLocale(language) ? language : 'und', { granularity: 'word' })
   segmenters.set(language, made)
   return made
+}
+
+/** Languages come from callers, and Intl throws at a tag that is none. */
+function isLocale(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length > 0
+  } catch {
+    return false
+  }
 }

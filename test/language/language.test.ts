@@ -14,6 +14,10 @@ describe('tokenise', () => {
     expect(tokenise('注文はどこですか', 'ja')).to.include('注文').and.have.length.above(2)
   })
 
+  it('cuts it the same under a name that is no language', () => {
+    expect(tokenise('注文はどこですか', 'text')).to.deep.equal(tokenise('注文はどこですか', 'ja'))
+  })
+
   it('leaves nothing of punctuation', () => {
     expect(tokenise('… ?! 🙂', 'en')).to.deep.equal([])
   })
