@@ -33,7 +33,7 @@ export function checkSentence(text: string, passage: CitedPassage, language: str
   if (sources.some((source) => plain(source) === claimed)) return { supported: true }
   const turning = turningWords(language)
   if (!turning) return { supported: false, because: 'language' }
-  if (/[[\]<>{}|\\`*_#@~]|:\/\//.test(text)) return { supported: false, because: 'coverage' }
+  if (marksOf(text).some((mark) => !passage.text.includes(mark))) return { supported: false, because: 'coverage' }
   const read = (words: string): Reading => readSentence(words, language, turning)
   const claim = read(text)
   const readings = sources.map(read)
@@ -217,6 +217,16 @@ function same(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((each) => b.has(each))
 }
 
+/** What draws, links or addresses; words alone do neither. */
+function marksOf(text: string): string[] {
+  return text.match(/[[\]<>{}|\\`*_#~]|:\/\/|\S+@\S+\w/g) ?? []
+}
+
 function plain(text: string): string {
-  return text.normalize('NFKC').replaceAll('’', "'").replace(/\s+/g, ' ').trim()
+  return withoutBullet(text).normalize('NFKC').replaceAll('’', "'").replace(/\s+/g, ' ').trim()
+}
+
+/** A line of a list without the sign before it. */
+export function withoutBullet(text: string): string {
+  return text.trim().replace(/^(?:[-•*]|\d{1,2}[.)])\s+/, '')
 }

@@ -1,5 +1,5 @@
 import { tokenise } from '../language/tokenise.ts'
-import { checkSentence } from './check-sentence.ts'
+import { checkSentence, withoutBullet } from './check-sentence.ts'
 import { followsFrom } from './follows-from.ts'
 import { PASSAGE_CHARACTERS } from './passages.ts'
 import type { Asker, Citation, Question } from './answer.ts'
@@ -108,7 +108,7 @@ function createKept(given: readonly Given[], language: string) {
 
     /** Whether the sentence stays: every passage it names was given, and one of them says it. */
     take({ text, passages }: ComposedSentence): boolean {
-      const said = text.replace(/\s+/g, ' ').trim()
+      const said = withoutBullet(text).replace(/\s+/g, ' ')
       const named = passages.map((number) => given[number - 1])
       const resting = named.filter((each) => each !== undefined && checkSentence(said, each, language).supported) as Given[]
       const first = texts.length === 0

@@ -75,6 +75,17 @@ describe('checkSentence', () => {
       expect(refused(text)).not.to.equal('supported')
   })
 
+  it('lets an address stand that the passage has, and no other', () => {
+    const contact = {
+      title: 'Help',
+      heading: '',
+      text: '- Write to help@larkhollow.example within 30 days of delivery.\n- Call us.',
+    }
+    expect(refused('Write to help@larkhollow.example within 30 days of delivery.', contact)).to.equal('supported')
+    expect(refused('Write to help@larkhollow.example within 30 days.', contact)).to.equal('supported')
+    expect(refused('Write to help@evil.example within 30 days.', contact)).not.to.equal('supported')
+  })
+
   it('passes only quotations in a language whose words of denial it does not know', () => {
     const swedish = { title: '', heading: '', text: 'Presentkort kan inte returneras.' }
     expect(checkSentence('Presentkort kan inte returneras.', swedish, 'sv').supported).to.equal(true)
