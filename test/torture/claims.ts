@@ -1,10 +1,7 @@
-import { createApplication } from '../../bot/application.ts'
-import { createLocalSignals } from '../../bot/signals.ts'
-import { randomIds } from '../../domain/ids.ts'
 import type { ActingAgent } from '../../handoff/outcome.ts'
 import { openSqlite } from '../../providers/sqlite/open-database.ts'
-import { createEchoTurn, echoTurn } from '../walks/echo-turn.ts'
 import { below, type Counts, seeded, type Torture } from './counts.ts'
+import { createEchoApplication } from './echo-application.ts'
 
 const CAPACITY = 2
 
@@ -16,19 +13,7 @@ export const claims: Torture = {
   async run({ n, seed }): Promise<Counts> {
     const random = seeded(seed)
     const store = openSqlite({ file: ':memory:', integrityCheck: false })
-    const problems: unknown[] = []
-    const app = createApplication(store, {
-      ids: randomIds,
-      runTurn: createEchoTurn(async () => undefined),
-      fallbackTurn: echoTurn,
-      signals: createLocalSignals(),
-      senderOf: () => undefined,
-      report: (error) => problems.push(error),
-      nodeId: 'node',
-      random,
-      wait: async () => undefined,
-      recoverAfterMs: 0,
-    })
+    const { app, problems } = createEchoApplication(store, { random })
     let claimed = 0
     let violations = 0
     for (let race = 0; race < n; race++) {

@@ -1,13 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createApplication } from '../../bot/application.ts'
 import { createConnectorSender } from '../../bot/channels/bot-framework/connector-sender.ts'
-import { createLocalSignals } from '../../bot/signals.ts'
-import { randomIds } from '../../domain/ids.ts'
 import { openSqlite } from '../../providers/sqlite/open-database.ts'
-import { createEchoTurn, echoTurn } from '../walks/echo-turn.ts'
 import { createHandClock } from '../walks/hand-clock.ts'
 import { below, type Counts, seeded, type Torture } from './counts.ts'
+import { createEchoApplication } from './echo-application.ts'
 
 const ADA = { agentId: 'ada', name: 'Ada' }
 const MESSAGES = 10
@@ -17,10 +14,10 @@ const FAULTS: { arrived: boolean; play: (response: ServerResponse) => void }[] =
   ...Array.from({ length: 8 }, () => ({ arrived: true, play: (response: ServerResponse) => void response.end('{"id":"1"}') })),
   { arrived: true, play: (response) => void response.end() },
   { arrived: true, play: (response) => void response.socket?.destroy() },
-  { arrived: false, play: (response) => void response.writeHead(429, { 'Retry-After': '2' }).end() },
+  { arrived: false, play: (response) => answer(response, 429, { 'Retry-After': '2' }) },
   ...[408, 412, 500, 502, 503, 504].map((status) => ({
     arrived: false,
-    play: (response: ServerResponse) => void response.writeHead(status).end('sorry'),
+    play: (response: ServerResponse) => answer(response, status, {}),
   })),
   { arrived: true, play: (response) => void setTimeout(() => response.end('{"id":"1"}'), 15) },
 ]
@@ -38,18 +35,10 @@ export const faults: Torture = {
     const serviceUrl = `http://127.0.0.1:${(channel.address() as AddressInfo).port}`
     const clock = createHandClock()
     const store = openSqlite({ file: ':memory:', clock, integrityCheck: false })
-    const problems: unknown[] = []
-    const app = createApplication(store, {
-      ids: randomIds,
-      runTurn: createEchoTurn(async () => undefined),
-      fallbackTurn: echoTurn,
-      signals: createLocalSignals(),
+    const { app, problems } = createEchoApplication(store, {
       senderOf: () => createConnectorSender({ fetch, getToken: undefined, publicUrl: undefined }),
-      report: (error) => problems.push(error),
-      nodeId: 'node',
       random,
       wait: async (ms) => clock.advance(Math.min(ms, 100)),
-      recoverAfterMs: 0,
     })
     const conversations = Array.from({ length: Math.ceil(n / MESSAGES) }, (_, index) => `faults${index}`)
     await store.agents.compareAndSet({
@@ -114,6 +103,12 @@ export const faults: Torture = {
       if (order.join() !== distinct.join()) counts.outOfOrder++
     }
   },
+}
+
+/** restify, once loaded, has writeHead return nothing to chain on. */
+function answer(response: ServerResponse, status: number, headers: Record<string, string>): void {
+  response.writeHead(status, headers)
+  response.end('sorry')
 }
 
 async function receive(

@@ -1,10 +1,9 @@
-import { createApplication, type Ports } from '../../bot/application.ts'
-import { createLocalSignals } from '../../bot/signals.ts'
+import type { Ports } from '../../bot/application.ts'
 import { randomIds } from '../../domain/ids.ts'
 import type { Commit } from '../../conversation/ports.ts'
 import { openSqlite } from '../../providers/sqlite/open-database.ts'
-import { createEchoTurn, echoTurn } from '../walks/echo-turn.ts'
 import { below, type Counts, seeded, type Torture } from './counts.ts'
+import { createEchoApplication } from './echo-application.ts'
 
 const ADA = { agentId: 'ada', name: 'Ada' }
 const BEN = { agentId: 'ben', name: 'Ben' }
@@ -21,19 +20,7 @@ export const takeover: Torture = {
     const random = seeded(seed)
     const store = openSqlite({ file: ':memory:', integrityCheck: false })
     const interrupting = interruptible(store)
-    const problems: unknown[] = []
-    const app = createApplication(interrupting.ports, {
-      ids: randomIds,
-      runTurn: createEchoTurn(async () => undefined),
-      fallbackTurn: echoTurn,
-      signals: createLocalSignals(),
-      senderOf: () => undefined,
-      report: (error) => problems.push(error),
-      nodeId: 'node',
-      random,
-      wait: async () => undefined,
-      recoverAfterMs: 0,
-    })
+    const { app, problems } = createEchoApplication(interrupting.ports, { random })
     for (const agent of [ADA, BEN]) {
       await store.agents.compareAndSet({
         ...agent,
