@@ -64,6 +64,7 @@ export interface Parts {
   /** Told of every commit of this node, for figures. */
   noteCommit?: (commit: Commit) => void
   traced?: Traced
+  retainNext?: (() => Promise<void>) | undefined
 }
 
 export type Application = ReturnType<typeof createApplication>
@@ -105,6 +106,7 @@ export function createApplication(ports: Ports, parts: Parts) {
     expireClaims: createExpireClaims({ agents, log, commit, slots, clock }),
     expireHandoff: createExpireHandoff({ commit }),
     closeIdleCase: createCloseIdleCase({ commit }),
+    retainNext: parts.retainNext,
     report: (error, job) => report(error, { job }),
     recoverAfterMs: parts.recoverAfterMs,
   })

@@ -14,6 +14,8 @@ export interface BackgroundDeps {
   expireClaims: () => Promise<void>
   expireHandoff: (conversationId: string) => Promise<void>
   closeIdleCase: (conversationId: string) => Promise<void>
+  /** The next few conversations of which old cases are cut; left out where everything is kept. */
+  retainNext?: (() => Promise<void>) | undefined
   report: (error: unknown, job: string) => void
   /** Work younger than this is presumed in good hands: the node that committed it is at it. Milliseconds. */
   recoverAfterMs: number
@@ -71,6 +73,7 @@ export function createBackground(deps: BackgroundDeps): Background {
     if (!(await deps.leases.acquire('timers', deps.nodeId, ROUND_MS * 3))) return
     await guarded('expire-claims', deps.expireClaims)
     for (const row of await deps.rows.due(deps.clock.now(), AT_ONCE)) await guarded('due', () => attend(row))
+    if (deps.retainNext) await guarded('retention', deps.retainNext)
   }
 
   function attend(row: ConversationRow): Promise<void> {

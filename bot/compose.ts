@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Commit, SignalBus } from '../conversation/ports.ts'
+import { createRetain } from '../conversation/retain.ts'
+import { createRetainInSteps } from '../conversation/retain-in-steps.ts'
+import { upcastingLog } from '../conversation/upcast.ts'
 import { fallbackTurn } from '../dialogs/fallback-turn.ts'
 import { createRunTurn } from '../dialogs/run-turn.ts'
 import { randomIds } from '../domain/ids.ts'
@@ -75,6 +78,7 @@ export async function composeNode(config: Config, logger: Logger) {
     recoverAfterMs: 15_000,
     noteCommit: metrics.note,
     traced: tracing.traced,
+    retainNext: retentionOf(config, store),
   })
   const frontDoor = createFrontDoor({
     config,
@@ -166,6 +170,12 @@ async function openForServing(config: Config): Promise<Serving> {
     lock.release()
     throw error
   }
+}
+
+function retentionOf({ RETENTION_DAYS: days }: Config, store: Store): (() => Promise<void>) | undefined {
+  if (days === undefined) return undefined
+  const retain = createRetain({ ...store, log: upcastingLog(store.log) })
+  return createRetainInSteps({ ...store, retain, clock: store.storeClock, keepMs: days * 24 * 3600_000 })
 }
 
 /** The driver costs 0.4 s to load, which the embedded database need not pay. */

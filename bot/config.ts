@@ -95,6 +95,11 @@ export const SETTINGS = {
     emptyIsUnset(z.coerce.number().int().min(0).default(50)),
     '50',
   ),
+  RETENTION_DAYS: setting(
+    'Days after which what was said in closed cases is deleted; unset keeps it.',
+    emptyIsUnset(z.coerce.number().int().min(1).optional()),
+    '',
+  ),
   METRICS_TOKEN: setting(
     'Bearer token for /metrics. Without it only this machine may read them.',
     emptyIsUnset(z.string().min(16).optional()),
