@@ -1,6 +1,8 @@
+import { SoftOverlap, type Near } from '../language/soft-overlap.ts'
 import { stem } from '../language/stem.ts'
 import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
+import { loadVectors } from '../language/vectors.ts'
 import { gramsOf } from './character-grams.ts'
 import { dot } from './dot.ts'
 import { passagesOf, sentencesOf } from './passages.ts'
@@ -85,6 +87,7 @@ export class ArticleIndex {
   readonly vocabulary = new Vocabulary()
   readonly sections = new Sections()
   readonly meaning: Meaning | undefined
+  readonly #overlap = new SoftOverlap(loadVectors())
   readonly #termIds = new Map<string, number>()
   readonly #terms: string[] = []
   /** Term ids by how the term begins. */
@@ -135,12 +138,12 @@ export class ArticleIndex {
 
   termId(term: string): number | undefined {
     const id = this.#termIds.get(term)
-    return id === undefined || this.#holding(id) === 0 ? undefined : id
+    return id === undefined || this.holding(id) === 0 ? undefined : id
   }
 
   /** How much a term tells: rare ones more. Terms of no article tell most. */
   idf(termId: number | undefined): number {
-    const holding = termId === undefined ? 0 : this.#holding(termId)
+    const holding = termId === undefined ? 0 : this.holding(termId)
     return Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5))
   }
 
@@ -159,7 +162,7 @@ export class ArticleIndex {
     for (const id of this.#families.get(term.slice(0, FAMILY)) ?? []) {
       const other = this.#terms[id] ?? ''
       const likeness = sharedBeginning(term, other) / Math.max(term.length, other.length)
-      if (likeness >= ALIKE && other !== term && this.#holding(id) > 0) found.push([id, likeness])
+      if (likeness >= ALIKE && other !== term && this.holding(id) > 0) found.push([id, likeness])
     }
     return found
       .sort((a, b) => b[1] - a[1] || ((this.#terms[a[0]] ?? '') < (this.#terms[b[0]] ?? '') ? -1 : 1))
@@ -208,13 +211,13 @@ export class ArticleIndex {
     for (const [term, weight] of terms) {
       const posting = this.#postings[term]
       if (!posting) continue
-      const worth = this.idf(term) * weight * (K1 + 1)
+      const worth = this.idf(term) * weight
       for (let at = 0; at < posting.documents.length; at++) {
         const number = posting.documents[at] ?? 0
         const frequency = posting.frequencies[at] ?? 0
         const length = this.#documents[number]?.length ?? 0
         if (scores[number] === 0) touched.push(number)
-        scores[number] = (scores[number] ?? 0) + (worth * frequency) / (frequency + K1 * (1 - B + (B * length) / mean))
+        scores[number] = (scores[number] ?? 0) + worth * saturate(frequency, length, mean)
       }
     }
     return touched.map((number) => {
@@ -237,7 +240,19 @@ export class ArticleIndex {
     return found.slice(0, limit).map(([number]) => number)
   }
 
-  #holding(termId: number): number {
+  /** Terms of the base that mean something like a word, in whatever language, nearest first. */
+  near(word: string): Near[] {
+    return this.#overlap.near(word, (written) => this.vocabulary.has(written)).filter(([term]) => this.holding(term) > 0)
+  }
+
+  /** BM25's share of a term in an article, before the term's worth. */
+  saturated(number: number, termId: number): number {
+    const document = this.#documents[number]
+    return saturate(document?.frequencies.get(termId) ?? 0, document?.length ?? 0, this.#totalLength / Math.max(1, this.size))
+  }
+
+  /** How many articles hold a term. */
+  holding(termId: number): number {
     return this.#postings[termId]?.documents.length ?? 0
   }
 
@@ -307,7 +322,10 @@ export class ArticleIndex {
     const ids: number[] = []
     for (const word of tokenise(text, language)) {
       surfaces.add(word)
-      if (!stops.has(word)) ids.push(this.#idOf(stem(word, language)))
+      if (stops.has(word)) continue
+      const id = this.#idOf(stem(word, language))
+      this.#overlap.add(id, word)
+      ids.push(id)
     }
     return Int32Array.from(ids)
   }
@@ -326,6 +344,10 @@ export class ArticleIndex {
     }
     return id
   }
+}
+
+function saturate(frequency: number, length: number, mean: number): number {
+  return frequency === 0 ? 0 : (frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * length) / mean))
 }
 
 function weightedFrequencies(

@@ -4,6 +4,7 @@ import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
 import { commonness } from './question-words.ts'
 import { gramsOf } from './character-grams.ts'
+import { softQuery, softWord, type SoftQuery } from './soft-words.ts'
 import type { ArticleIndex } from './article-index.ts'
 
 /** One telling word of a question and the terms of the base it may stand for. */
@@ -31,6 +32,10 @@ export interface Query {
   /** Which word of the question a term stands for, and how surely. */
   byTerm: ReadonlyMap<number, { at: number; weight: number }>
   meaning: Float32Array | undefined
+  /** Its words by what they mean. */
+  soft: SoftQuery
+  /** Whether the base speaks another language. */
+  foreign: boolean
 }
 
 const SURE = 1
@@ -61,7 +66,16 @@ export function readQuery(text: string, language: string, index: ArticleIndex): 
     grams: gramsOf(text),
     byTerm,
     meaning: index.meaning?.(text, language),
+    soft: readSoftly(written, words, language, index),
+    foreign: index.isForeign(language),
   }
+}
+
+function readSoftly(written: readonly string[], words: readonly QueryWord[], language: string, index: ArticleIndex): SoftQuery {
+  const stops = stopWords(language)
+  const mended = new Map(words.flatMap(({ word, readAs }) => (readAs === undefined ? [] : [[word, readAs]])))
+  const read = [...new Set(written)].filter((word) => !stops.has(word)).map((word) => mended.get(word) ?? word)
+  return softQuery(read.map((word) => softWord(word, termIds(word, language, index), language, index)))
 }
 
 function readWords(written: readonly string[], language: string, index: ArticleIndex): QueryWord[] {
@@ -158,7 +172,16 @@ function inOtherWords(word: string, language: string, index: ArticleIndex): { id
       if (id !== undefined) found.set(id, Math.max(found.get(id) ?? 0, spoken === language ? SAME : TRANSLATED))
     }
   }
+  if (index.isForeign(language))
+    for (const [id, weight] of nearInMeaning(word, index)) found.set(id, Math.max(found.get(id) ?? 0, weight))
   return [...found].map(([id, weight]) => ({ id, weight }))
+}
+
+/** The nearest counts as a translation, as far as it is near; the others by how they compare with it. */
+function nearInMeaning(word: string, index: ArticleIndex): [termId: number, weight: number][] {
+  const near = index.near(word)
+  const most = near[0]?.[1] ?? 1
+  return near.map(([term, likeness]) => [term, (TRANSLATED * likeness) / Math.sqrt(most)])
 }
 
 /** The word's stem in its own language and in each language of the base: product names and loan words cross languages. */

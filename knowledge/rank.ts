@@ -5,13 +5,15 @@ import { SIGNALS, type Signal, type Signals } from './signals.ts'
 export interface RankerWeights {
   provenance: string
   weights: Record<Signal, number>
+  /** For a question in a language the base does not speak, where shared words tell less than what they mean. */
+  foreign: Record<Signal, number>
 }
 
 export const shippedRanker: RankerWeights = JSON.parse(
   readFileSync(new URL('./weights/ranker.json', import.meta.url), 'utf8'),
 ) as RankerWeights
 
-export function rankScore(signals: Signals, { weights }: RankerWeights): number {
+export function rankScore(signals: Signals, weights: Record<Signal, number>): number {
   let score = 0
   for (const signal of SIGNALS) score += weights[signal] * signals[signal]
   return score

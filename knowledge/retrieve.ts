@@ -1,5 +1,6 @@
 import { rankScore, type RankerWeights } from './rank.ts'
 import { readQuery, type Query } from './query.ts'
+import { softScore } from './soft-words.ts'
 import { signalsOf, type Found, type Signals } from './signals.ts'
 import type { ArticleIndex, IndexedArticle } from './article-index.ts'
 import type { Question } from './answer.ts'
@@ -23,6 +24,8 @@ export interface Retrieval {
 const POOL = 40
 /** Beside them those whose names mean most nearly the same, in whatever words. */
 const BY_MEANING = 12
+/** In a larger base the search by meaning would take longer than it is worth: the search by words finds enough. */
+const SMALL = 3000
 /** Of each section the conversation is on, so many join the pool. */
 const SECTIONS = 4
 const PER_SECTION = 40
@@ -51,14 +54,21 @@ export function retrieve(question: Question, index: ArticleIndex, weights: Ranke
   const strongest = highestOf(sections.values())
   // In the midst of a conversation words are left out, so what others call it helps more than it misleads.
   const loose = question.history.length > 0 ? 1 : ambiguity
-  const pool = choosePool(asked, before, sections, query.meaning, index)
-  const best = { bm25: highestOf(asked.values()), context: highestOf(before.values()), feedback: highestOf(feedback.values()) }
+  const pool = choosePool(asked, before, sections, query, index)
+  const softly = new Map([...pool].map((number) => [number, softScore(query.soft, (term) => index.saturated(number, term))]))
+  const best = {
+    soft: highestOf(softly.values()),
+    bm25: highestOf(asked.values()),
+    context: highestOf(before.values()),
+    feedback: highestOf(feedback.values()),
+  }
   const candidates: Retrieved[] = []
   for (const number of pool) {
     const article = index.article(number)
     if (!article || excepted(article, question)) continue
     const section = sections.get(article.section) ?? 0
     const found: Found = {
+      soft: softly.get(number) ?? 0,
       bm25: asked.get(number) ?? 0,
       context: before.get(number) ?? 0,
       section,
@@ -66,7 +76,7 @@ export function retrieve(question: Question, index: ArticleIndex, weights: Ranke
       feedback: loose * (feedback.get(number) ?? 0),
     }
     const { signals, passage } = signalsOf(query, article, found, best, index)
-    candidates.push({ article, passage, signals, score: rankScore(signals, weights) })
+    candidates.push({ article, passage, signals, score: rankScore(signals, query.foreign ? weights.foreign : weights.weights) })
   }
   candidates.sort((a, b) => b.score - a.score || (a.article.articleId < b.article.articleId ? -1 : 1))
   return { query, candidates }
@@ -149,17 +159,24 @@ function feedbackTerms(asked: ReadonlyMap<number, number>, index: ArticleIndex):
   return new Map(chosen.map((term) => [term, weights.get(term) ?? 0]))
 }
 
+function* softTerms(query: Query, index: ArticleIndex): Iterable<readonly [number, number]> {
+  for (const { near, worth } of query.soft.words)
+    for (const [term, likeness] of near) yield [term, (likeness * worth) / index.idf(term)]
+}
+
 function choosePool(
   asked: ReadonlyMap<number, number>,
   before: ReadonlyMap<number, number>,
   sections: ReadonlyMap<string, number>,
-  meaning: Float32Array | undefined,
+  query: Query,
   index: ArticleIndex,
 ): Set<number> {
   const together = (number: number): number => (asked.get(number) ?? 0) + (before.get(number) ?? 0)
   const pool = new Set(highest(asked.keys(), POOL, together, index))
   for (const number of highest(asked.keys(), POOL, (each) => asked.get(each) ?? 0, index)) pool.add(number)
-  for (const number of index.nearest(meaning, BY_MEANING)) pool.add(number)
+  for (const number of index.nearest(query.meaning, BY_MEANING)) pool.add(number)
+  const softly = new Map(index.size > SMALL ? [] : index.score(softTerms(query, index)))
+  for (const number of highest(softly.keys(), BY_MEANING, (each) => softly.get(each) ?? 0, index)) pool.add(number)
   const present = [...sections].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, SECTIONS)
   for (const [section] of present)
     for (const number of highest(index.sections.documentsOf(section), PER_SECTION, together, index)) pool.add(number)

@@ -1,5 +1,6 @@
 import { diceOf } from './character-grams.ts'
 import { dot } from './dot.ts'
+import { softCover } from './soft-words.ts'
 import type { ArticleIndex, IndexedArticle, IndexedName } from './article-index.ts'
 import type { Query } from './query.ts'
 
@@ -25,6 +26,9 @@ export const SIGNALS = [
   'context',
   'meaning',
   'meaningPassage',
+  'soft',
+  'softOfBest',
+  'softPassage',
   'sameLanguage',
 ] as const
 
@@ -33,6 +37,8 @@ export type Signals = Record<Signal, number>
 
 /** Figures a candidate brings from the search, before it is looked at closely. */
 export interface Found {
+  /** What the question's words find by meaning. */
+  soft: number
   /** BM25 of the question alone. */
   bm25: number
   /** BM25 of what was said before. */
@@ -46,6 +52,7 @@ export interface Found {
 }
 
 export interface Best {
+  soft: number
   bm25: number
   context: number
   feedback: number
@@ -96,6 +103,9 @@ export function signalsOf(
     context: ratio(found.context, best.context),
     meaning: Math.max(0, ...article.names.map((each) => dot(query.meaning, each.meaning))),
     meaningPassage: Math.max(0, dot(query.meaning, article.passages[passage]?.meaning)),
+    soft: ratio(found.soft, query.soft.worth * (K1 + 1)),
+    softOfBest: ratio(found.soft, best.soft),
+    softPassage: ratio(Math.max(0, ...article.passages.map(({ terms }) => softCover(query.soft, terms))), query.soft.worth),
     sameLanguage: article.language === query.language ? 1 : 0,
   }
   return { signals, passage }

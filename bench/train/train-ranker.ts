@@ -28,9 +28,26 @@ const PRIOR: Record<Signal, number> = {
   context: 0.3,
   meaning: 1.5,
   meaningPassage: 0,
+  soft: 1.5,
+  softOfBest: 0.5,
+  softPassage: 0.5,
   sameLanguage: 1,
 }
 const TRUST = 0.3
+
+/**
+ * No text in another language may be learned from, so for questions in a language the base does not speak these are set by hand; all
+ * others count by a part of what they count for otherwise.
+ */
+const FOREIGN: Partial<Record<Signal, number>> = {
+  meaning: 4,
+  meaningPassage: 3,
+  soft: 1,
+  softOfBest: 2,
+  softPassage: 1,
+  sameLanguage: 1,
+}
+const OF_OTHERS = 0.3
 
 /** How like a customer's question to a help centre the questions of a base are. */
 const LIKENESS: readonly (readonly [beginning: string, weight: number])[] = [
@@ -60,10 +77,16 @@ function main(): void {
     'bench/train/train-ranker.ts; listwise softmax with a prior; banking77, clinc150, bitext (train), dstc9 articles, bench/train/written-*.txt'
   writeFileSync(
     new URL('../../knowledge/weights/ranker.json', import.meta.url),
-    JSON.stringify({ provenance, weights: named }, null, 2) + '\n',
+    JSON.stringify({ provenance, weights: named, foreign: foreignOf(named) }, null, 2) + '\n',
   )
   for (const { name, lists } of groups) console.log(name.padEnd(28), lists.length, rightShare(lists, weights).toFixed(3))
   console.log(named)
+}
+
+function foreignOf(weights: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(
+    SIGNALS.map((signal) => [signal, FOREIGN[signal] ?? Number((OF_OTHERS * (weights[signal] ?? 0)).toFixed(4))]),
+  )
 }
 
 function fit(lists: readonly List[]): Float64Array {
