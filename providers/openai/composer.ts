@@ -56,7 +56,8 @@ export function createOpenAiComposer(access: OpenAiAccess & { model: string }): 
         const pieces = stream[Symbol.asyncIterator]()
         // LangChain sends the request when the first piece is asked for.
         const first = await pieces.next()
-        accepted = form
+        // A failure of the moment must not make it a worse one for good.
+        accepted ??= form
         return { first, pieces }
       } catch (error) {
         if (at === forms.length - 1 || !refusesForm(error)) throw error

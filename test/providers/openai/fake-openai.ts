@@ -94,10 +94,10 @@ async function behave(manner: Manner, asked: Asked, response: ServerResponse, id
       return
     }
     case 'sends html':
-      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Bad gateway</h1>')
+      respond(response, 200, 'text/html', '<h1>Bad gateway</h1>')
       return
     case 'sends rubbish':
-      response.writeHead(200, { 'Content-Type': 'text/event-stream' }).end('data: {"choices": [{"del\n\ndata: ]\n\n')
+      respond(response, 200, 'text/event-stream', 'data: {"choices": [{"del\n\ndata: ]\n\n')
       return
     case 'refuses':
       begin()
@@ -144,5 +144,11 @@ function refuse(response: ServerResponse, status: number, message: string): void
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
+  respond(response, status, 'application/json', JSON.stringify(body))
+}
+
+/** Not chained: where restify is loaded too, `writeHead` of every server answers nothing. */
+function respond(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'Content-Type': type })
+  response.end(body)
 }
