@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock.ts'
 import { createAuthenticate } from './channels/bot-framework/authenticate.ts'
 import { createConnectorSender, createGreetOnConnector } from './channels/bot-framework/connector-sender.ts'
 import { createConnectorToken } from './channels/bot-framework/connector-token.ts'
+import { pacedForTeams } from './channels/bot-framework/pace.ts'
 import { createSigningKeys } from './channels/bot-framework/signing-keys.ts'
 import type { Config } from './config.ts'
 
@@ -19,6 +20,6 @@ export function createConnector(config: Config, { clock, report }: { clock: Cloc
       report,
     }),
     greet: createGreetOnConnector(deps),
-    send: createConnectorSender(deps),
+    send: pacedForTeams(createConnectorSender(deps), clock),
   }
 }
