@@ -1,7 +1,7 @@
 import type { ActingAgent } from '../../handoff/outcome.ts'
-import { openSqlite } from '../../providers/sqlite/open-database.ts'
 import { below, type Counts, seeded, type Torture } from './counts.ts'
 import { createEchoApplication } from './echo-application.ts'
+import { openTortureStore } from './open-store.ts'
 
 const CAPACITY = 2
 
@@ -10,9 +10,9 @@ export const claims: Torture = {
   about: 'races of 2 to 20 agents for the same handoffs',
   small: 300,
   full: 10_000,
-  async run({ n, seed }): Promise<Counts> {
+  async run({ n, seed, store: kind }): Promise<Counts> {
     const random = seeded(seed)
-    const store = openSqlite({ file: ':memory:', integrityCheck: false })
+    const store = await openTortureStore(kind)
     const { app, problems } = createEchoApplication(store, { random })
     let claimed = 0
     let violations = 0

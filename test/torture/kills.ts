@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startNode } from '../../bench/speed/node.ts'
 import { type Counts, seeded, type Torture, type TortureOptions } from './counts.ts'
 import { type Customer, newCustomer } from './customer.ts'
+import { mongoUri } from './open-store.ts'
 
 const CUSTOMERS = 6
 /** Load goes on for up to this long before the kill. Milliseconds. */
@@ -21,14 +23,17 @@ export const kills: Torture = {
     const random = seeded(options.seed)
     const dataDir = mkdtempSync(join(tmpdir(), 'warmline-kills-'))
     const customers: Customer[] = []
-    let node = await startNode({ dataDir })
+    // A database that each run has to itself, on the server that survives the nodes.
+    const environment: Record<string, string> =
+      options.store === 'mongo' ? { MONGODB_URI: mongoUri().replace('/?', `/kills_${randomUUID().slice(0, 8)}?`) } : {}
+    let node = await startNode({ dataDir, environment })
     for (let n = 0; n < CUSTOMERS; n++) customers.push(await newCustomer(node.base, `c${n}`))
     for (let round = 0; round < options.n; round++) {
       const load = customers.map((customer) => customer.talkUntilCut(node.base))
       await wait(20 + random() * LONGEST_LIFE_MS)
       await node.stop()
       await Promise.all(load)
-      node = await startNode({ dataDir })
+      node = await startNode({ dataDir, environment })
       await Promise.all(customers.map((customer) => customer.sayAgainWhatWasNotAcknowledged(node.base)))
     }
     const found = await Promise.all(customers.map((customer) => customer.check(node.base, PATIENCE_MS)))

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Counts, isClean, type Torture } from './counts.ts'
+import { startTestServer } from '../mongo/server.ts'
 import { auth } from './auth.ts'
 import { claims } from './claims.ts'
 import { faults } from './faults.ts'
@@ -12,6 +13,9 @@ import { takeover } from './takeover.ts'
 import { walks } from './walks.ts'
 
 const TORTURES: Record<string, Torture> = { kills, storm, claims, takeover, faults, fuzz, auth, walks, torn }
+
+/** The others are about what SQLite does with its file, or about what never reaches a store. */
+const ON_MONGO = ['kills', 'claims', 'takeover', 'walks']
 
 const HELP = `npm run torture -- [--only NAME] [--n N] [--seed S] [--store sqlite|mongo] [--json FILE]
 Tries to make Warmline lose or repeat something, with counts. Exits non-zero when a number is wrong.
@@ -37,13 +41,19 @@ async function main(): Promise<void> {
   if (values.store !== 'sqlite' && values.store !== 'mongo') throw new Error('--store is sqlite or mongo')
   if (values.only !== undefined && !(values.only in TORTURES))
     throw new Error(`--only is one of ${Object.keys(TORTURES).join(', ')}`)
+  const onMongo = values.store === 'mongo'
+  if (onMongo && values.only !== undefined && !ON_MONGO.includes(values.only))
+    throw new Error(`--store mongo goes with ${ON_MONGO.join(', ')}`)
+  const server = onMongo && process.env['MONGODB_URI'] === undefined ? await startTestServer() : undefined
+  if (server) process.env['MONGODB_URI'] = server.uri
   const results: Record<string, Counts> = {}
   for (const [name, torture] of Object.entries(TORTURES)) {
-    if (values.only !== undefined && values.only !== name) continue
+    if ((values.only ?? name) !== name || (onMongo && !ON_MONGO.includes(name))) continue
     const started = performance.now()
     results[name] = await torture.run({ n: Number(values.n ?? torture.small), seed: Number(values.seed), store: values.store })
     console.log(`${name}: ${JSON.stringify(results[name])} in ${Math.round((performance.now() - started) / 1000)} s`)
   }
+  await server?.stop()
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`)
   const bad = Object.entries(results).filter(([, counts]) => !isClean(counts))
   if (bad.length > 0) throw new Error(`a number is wrong in ${bad.map(([name]) => name).join(', ')}`)

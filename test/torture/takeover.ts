@@ -1,9 +1,9 @@
 import type { Ports } from '../../bot/application.ts'
 import { randomIds } from '../../domain/ids.ts'
 import type { Commit } from '../../conversation/ports.ts'
-import { openSqlite } from '../../providers/sqlite/open-database.ts'
 import { below, type Counts, seeded, type Torture } from './counts.ts'
 import { createEchoApplication } from './echo-application.ts'
+import { openTortureStore } from './open-store.ts'
 
 const ADA = { agentId: 'ada', name: 'Ada' }
 const BEN = { agentId: 'ben', name: 'Ben' }
@@ -16,9 +16,9 @@ export const takeover: Torture = {
   about: 'waiting turns with a takeover at a random await',
   small: 500,
   full: 5000,
-  async run({ n, seed }): Promise<Counts> {
+  async run({ n, seed, store: kind }): Promise<Counts> {
     const random = seeded(seed)
-    const store = openSqlite({ file: ':memory:', integrityCheck: false })
+    const store = await openTortureStore(kind)
     const interrupting = interruptible(store)
     const { app, problems } = createEchoApplication(interrupting.ports, { random })
     for (const agent of [ADA, BEN]) {

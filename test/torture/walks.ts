@@ -3,6 +3,7 @@ import { walkExhaustively } from '../walks/exhaustive.ts'
 import { walked } from '../walks/walk.ts'
 import { step } from '../walks/steps.ts'
 import type { Counts, Torture } from './counts.ts'
+import { openTortureStore } from './open-store.ts'
 
 const STEPS_A_WALK = 60
 
@@ -11,11 +12,11 @@ export const walks: Torture = {
   about: 'steps of random walks',
   small: 20_000,
   full: 1_000_000,
-  async run({ n, seed }): Promise<Counts> {
+  async run({ n, seed, store }): Promise<Counts> {
     const walk = fc.array(step, { minLength: STEPS_A_WALK, maxLength: STEPS_A_WALK })
     const numRuns = Math.ceil(n / STEPS_A_WALK)
     const outcome = await fc.check(
-      fc.asyncProperty(walk, (steps) => walked(steps)),
+      fc.asyncProperty(walk, (steps) => walked(steps, undefined, undefined, (clock) => openTortureStore(store, clock))),
       { numRuns, seed },
     )
     if (outcome.failed) console.error(fc.defaultReportMessage(outcome))

@@ -10,6 +10,7 @@ import { CONVERSATIONS, type World } from './world.ts'
 /** The properties of docs/architecture.md, "What must never be false", each read from the log by an oracle that shares no code with the fold. */
 export async function checkEverything(world: World): Promise<void> {
   expect(world.problems, 'nothing may fail inside').to.deep.equal([])
+  await world.idle()
   for (const conversationId of CONVERSATIONS) {
     const commits = await world.commits(conversationId)
     const unchanged = world.checkedThrough.get(conversationId) === commits.length

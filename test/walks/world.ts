@@ -20,7 +20,13 @@ export interface Acknowledged {
   version: number
 }
 
+/** Opens an empty store whose time is the walk's. */
+export type OpenStore = (clock: HandClock) => Promise<Ports & { close(): Promise<void>; idle?(): Promise<void> }>
+
 export interface World {
+  close: () => Promise<void>
+  /** Resolves when rows that follow their commits are written. */
+  idle: () => Promise<void>
   app: Application
   ports: Ports
   clock: HandClock
@@ -38,9 +44,12 @@ export interface World {
 }
 
 /** A node over an in-memory SQLite store. `faulty` swaps a port for a broken one, to show that the properties notice. */
-export async function createWorld(faulty: (ports: Ports) => Ports = (ports) => ports): Promise<World> {
+export async function createWorld(
+  faulty: (ports: Ports) => Ports = (ports) => ports,
+  open: OpenStore = async (clock) => openSqlite({ file: ':memory:', clock, integrityCheck: false }),
+): Promise<World> {
   const clock = createHandClock()
-  const store = openSqlite({ file: ':memory:', clock, integrityCheck: false })
+  const store = await open(clock)
   const ports = faulty(store)
   const problems: unknown[] = []
   const ids = countingIds()
@@ -73,6 +82,8 @@ export async function createWorld(faulty: (ports: Ports) => Ports = (ports) => p
     clock,
     acknowledged: [],
     problems,
+    close: () => store.close(),
+    idle: async () => store.idle?.(),
     checkedThrough: new Map(),
     interrupt: (act) => (interruption = act),
     crash: async () => {
