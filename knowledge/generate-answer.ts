@@ -34,7 +34,7 @@ const LIMIT_MS = 5000
 const OF_BEST = 4
 const OF_OTHERS = 2
 /** More sentences than this are no answer any more. */
-const SENTENCES = 8
+const SENTENCES = 5
 const FEWEST_WORDS = 3
 const HISTORY_TURNS = 6
 const HISTORY_CHARACTERS = 600
