@@ -78,7 +78,7 @@ export function createApplication(ports: Ports, parts: Parts) {
   const feed = createFeed((error) => report(error, { job: 'feed' }))
   const waits = createRecentWaits()
   feed.onCommit((committed) => waits.note(committed))
-  const log = upcastingLog(ports.log)
+  const log = { ...upcastingLog(ports.log), firstOwing: (conversationId: string) => ports.log.firstOwing(conversationId) }
   const commit = createCommit({ log, clock, ids, onCommitted: told })
   const slots: Slots = { reserve: createReserveSlot({ agents, clock, ids }), free: createFreeSlot({ agents }) }
   const outlook = createReadOutlook({ agents, rows, waits, clock })
@@ -101,7 +101,7 @@ export function createApplication(ports: Ports, parts: Parts) {
     clock,
     nodeId: parts.nodeId,
     turns,
-    deliver,
+    deliver: (conversationId) => track(deliver(conversationId)),
     rebuildRow: createRebuildRow({ log, rows }),
     expireClaims: createExpireClaims({ agents, log, commit, slots, clock }),
     expireHandoff: createExpireHandoff({ commit }),
@@ -152,7 +152,7 @@ export function createApplication(ports: Ports, parts: Parts) {
     feed.publish(committed, row)
     parts.noteCommit?.(committed)
     const { conversationId, version, owed } = committed
-    if (owed.includes('outbox')) track(traced('deliver', { conversationId, version }, () => deliver(conversationId, version)))
+    if (owed.includes('outbox')) track(traced('deliver', { conversationId, version }, () => deliver(conversationId)))
     if (owed.includes('turn')) track(traced('turn', { conversationId, version }, () => turns.fresh(conversationId, committed)))
   }
 

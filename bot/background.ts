@@ -9,7 +9,8 @@ export interface BackgroundDeps {
   clock: Clock
   nodeId: string
   turns: TakeTurns
-  deliver: (conversationId: string, fromVersion: number) => Promise<void>
+  /** Begins; may take minutes and holds back nobody else. */
+  deliver: (conversationId: string) => void
   rebuildRow: (conversationId: string, version: number) => Promise<void>
   expireClaims: () => Promise<void>
   expireHandoff: (conversationId: string) => Promise<void>
@@ -63,8 +64,7 @@ export function createBackground(deps: BackgroundDeps): Background {
     for (const { conversationId, version, owed } of await deps.owed.oldest(AT_ONCE, committedBefore)) {
       if (owed.includes('projection')) await guarded('projection', () => deps.rebuildRow(conversationId, version))
       if (owed.includes('turn')) await guarded('turn', () => deps.turns.recovered(conversationId, version))
-      // Deliveries may take minutes and hold back nobody else.
-      if (owed.includes('outbox')) void guarded('outbox', () => deps.deliver(conversationId, version))
+      if (owed.includes('outbox')) deps.deliver(conversationId)
     }
   }
 

@@ -1,6 +1,6 @@
 import type { CommitTo } from '../conversation/commit.ts'
 import { createKeyedQueue } from '../conversation/keyed-queue.ts'
-import type { Commit, ConversationLog, Deliveries, Delivery, Leases, OutboxEntry } from '../conversation/ports.ts'
+import type { Commit, ConversationLog, Deliveries, Delivery, Leases, OutboxEntry, OwedIndex } from '../conversation/ports.ts'
 import type { Clock } from '../domain/clock.ts'
 
 /** What a channel's sender says of one send. `retry` with the channel's own wish, if it had one. */
@@ -14,7 +14,7 @@ export type SendOutcome =
 export type Send = (commit: Commit, entry: OutboxEntry, signal: AbortSignal) => Promise<SendOutcome>
 
 export interface DeliverDeps {
-  log: ConversationLog
+  log: ConversationLog & Pick<OwedIndex, 'firstOwing'>
   commit: CommitTo
   deliveries: Deliveries
   leases: Leases
@@ -34,29 +34,36 @@ const FIRST_BACKOFF_MS = 500
 const LONGEST_BACKOFF_MS = 15_000
 /** What may have arrived is sent once more and no oftener: a customer who reads twice is better than one who never does. */
 const AMBIGUOUS_SENDS = 2
-const LEASE_MS = GIVE_UP_AFTER_MS + 30_000
+/** Held beyond each send and each pause; what a dead node held is free after so long. */
+const LEASE_MS = 30_000
 
 /**
  * Sends what commits owe to channels, in order per conversation, one sender by lease. Every entry ends sent, withdrawn or failed, and
  * the last two are written to the log where the desk shows them.
  */
-export function createDeliver(deps: DeliverDeps): (conversationId: string, fromVersion: number) => Promise<void> {
+export function createDeliver(deps: DeliverDeps): (conversationId: string) => Promise<void> {
   const { log, commit, deliveries, leases, clock, nodeId } = deps
   const oneAtATime = createKeyedQueue()
 
-  return (conversationId, fromVersion) =>
+  return (conversationId) =>
     oneAtATime(conversationId, async () => {
-      const lease = `deliver:${conversationId}`
-      if (!(await leases.acquire(lease, nodeId, LEASE_MS))) return
+      if (!(await hold(conversationId, 0))) return
       try {
-        await deliverFrom(conversationId, fromVersion)
+        await deliverAll(conversationId)
       } finally {
-        await leases.release(lease, nodeId)
+        await leases.release(leaseOf(conversationId), nodeId)
       }
     })
 
-  async function deliverFrom(conversationId: string, fromVersion: number): Promise<void> {
-    for (let after = fromVersion - 1; !deps.signal.aborted;) {
+  function hold(conversationId: string, pauseMs: number): Promise<boolean> {
+    return leases.acquire(leaseOf(conversationId), nodeId, LEASE_MS + pauseMs)
+  }
+
+  /** From what has waited longest, whichever commit woke us: an answer must not overtake one that a crash left behind. */
+  async function deliverAll(conversationId: string): Promise<void> {
+    const first = await log.firstOwing(conversationId)
+    if (first === undefined) return
+    for (let after = first - 1; !deps.signal.aborted;) {
       const commits = await log.read(conversationId, after, 50)
       const last = commits.at(-1)
       if (!last) return
@@ -93,6 +100,7 @@ export function createDeliver(deps: DeliverDeps): (conversationId: string, fromV
       const wished = outcome.kind === 'retry' ? outcome.afterMs : undefined
       const pause = wished ?? backoff(attempts, deps.random())
       if (clock.now() + pause - startedAt > GIVE_UP_AFTER_MS) return finish(owing, entry, 'failed', attempts, null, 'timed_out')
+      if (!(await hold(owing.conversationId, pause))) return false
       await deps.wait(pause, deps.signal)
     }
     return false
@@ -126,6 +134,10 @@ export function createDeliver(deps: DeliverDeps): (conversationId: string, fromV
         : ({ type: 'DeliveryWithdrawn', entryId } as const)
     await commit({ conversationId, keys: [`delivery:${entryId}`], decide: () => ({ events: [event] }) })
   }
+}
+
+function leaseOf(conversationId: string): string {
+  return `deliver:${conversationId}`
 }
 
 /** Exponential with full jitter (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). Milliseconds. */

@@ -25,6 +25,8 @@ export interface ConversationLog {
 /** Finds what is owed without a scan of the log, oldest first. */
 export interface OwedIndex {
   oldest(limit: number, committedBefore: number): Promise<{ conversationId: string; version: number; owed: OwedWork[] }[]>
+  /** The first version of this conversation that still owes anything; undefined when none does. */
+  firstOwing(conversationId: string): Promise<number | undefined>
 }
 
 /** Walks over all conversations, for what is made again from the log. */

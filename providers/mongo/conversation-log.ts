@@ -28,6 +28,12 @@ export function logQueries({ commits }: Pick<Collections, 'commits'>) {
         .hint(BY_VERSION)
         .sort({ conversationId: -1, version: -1 })
         .limit(1),
+    firstOwing: (conversationId: string) =>
+      commits
+        .find({ conversationId, owedSince: { $exists: true } }, { projection: { version: 1 } })
+        .hint('owed')
+        .sort({ version: 1 })
+        .limit(1),
     oldestOwed: (limit: number, committedBefore: number) =>
       commits
         .find({ owedSince: { $lt: committedBefore } }, { projection: { conversationId: 1, version: 1, owed: 1, owedSince: 1 } })
@@ -79,6 +85,7 @@ export function createConversationLog({ collections, rows }: LogDeps): Conversat
     read: async (conversationId, after, limit) => (await query.read(conversationId, after, limit).toArray()).map(commitOf),
     findByKey: async (conversationId, key) => (await query.byKeys(conversationId, [key]).toArray()).map(commitOf)[0],
     settle: createSettle(collections),
+    firstOwing: async (conversationId) => (await query.firstOwing(conversationId).toArray())[0]?.version,
     oldest: async (limit, committedBefore) => {
       const found = await query.oldestOwed(limit, committedBefore).toArray()
       return found.sort(inOrder).map(({ conversationId, version, owed }) => ({ conversationId, version, owed }))

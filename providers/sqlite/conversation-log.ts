@@ -24,6 +24,7 @@ export const LOG_QUERIES = {
               AND commits.version = (SELECT version FROM commit_keys WHERE conversation_id = ?1 AND key = ?2)`,
   owed: 'SELECT * FROM owed_work WHERE conversation_id = ? AND version = ?',
   headBefore: `${COMMIT} WHERE commits.conversation_id < ? ORDER BY commits.conversation_id DESC, commits.version DESC LIMIT 1`,
+  firstOwing: 'SELECT min(version) AS version FROM owed_work WHERE conversation_id = ?',
   oldestOwed: `SELECT * FROM owed_work WHERE owed_since < ?
                ORDER BY owed_since, conversation_id, version LIMIT ?`,
 } as const
@@ -57,6 +58,7 @@ export function createConversationLog(db: DatabaseSyncInstance, writes: GroupCom
   const read = prepare<CommitRow>(db, LOG_QUERIES.read)
   const findByKey = prepare<CommitRow>(db, LOG_QUERIES.findByKey)
   const oldestOwed = prepare<OwedRow>(db, LOG_QUERIES.oldestOwed)
+  const firstOwing = prepare<{ version: number | null }>(db, LOG_QUERIES.firstOwing)
   const append = prepareAppend(db)
   const settle = prepareSettle(db)
   return {
@@ -70,6 +72,7 @@ export function createConversationLog(db: DatabaseSyncInstance, writes: GroupCom
     read: async (conversationId, after, limit) => read.all(conversationId, after, limit).map(commitOf),
     findByKey: async (conversationId, key) => found(findByKey.get(conversationId, key)),
     settle: (conversationId, version, item) => writes.lazy(() => settle(conversationId, version, item)),
+    firstOwing: async (conversationId) => firstOwing.get(conversationId)?.version ?? undefined,
     oldest: async (limit, committedBefore) => oldestOwed.all(committedBefore, limit).map(owedOf),
   }
 }

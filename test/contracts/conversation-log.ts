@@ -165,6 +165,8 @@ export function describeConversationLogContract(name: string, open: Open<Ports>)
         { conversationId: 'late', version: 1, owed: ['turn'] },
       ])
       expect((await store.log.oldest(1, 3001)).map(({ version }) => version)).deep.equal([1])
+      expect(await store.log.firstOwing('early')).equal(1)
+      expect(await store.log.firstOwing('nobody')).equal(undefined)
       expect((await store.log.oldest(10, 3000)).map(({ conversationId }) => conversationId)).deep.equal(['early', 'early'])
     })
 
