@@ -55,7 +55,11 @@ export function retrieve(question: Question, index: ArticleIndex, weights: Ranke
   // In the midst of a conversation words are left out, so what others call it helps more than it misleads.
   const loose = question.history.length > 0 ? 1 : ambiguity
   const pool = choosePool(asked, before, sections, query, index)
-  const softly = new Map([...pool].map((number) => [number, softScore(query.soft, (term) => index.saturated(number, term))]))
+  const softly = offered(
+    [...pool].map((number) => [number, softScore(query.soft, (term) => index.saturated(number, term))]),
+    question,
+    index,
+  )
   const best = {
     soft: highestOf(softly.values()),
     bm25: highestOf(asked.values()),

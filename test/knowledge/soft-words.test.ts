@@ -27,6 +27,12 @@ describe('questions in another language than the base', () => {
     })
   }
 
+  it('are not measured against an article that did not help', () => {
+    const question = { text: 'Wann wird mein Paket geliefert?', language: 'de', history: [], except: ['delivery'] }
+    const { candidates } = retrieve(question, indexOf(), shippedRanker)
+    expect(Math.max(...candidates.map(({ signals }) => signals.softOfBest))).to.equal(1)
+  })
+
   it('meet no word of an article that is gone', () => {
     const index = indexOf()
     expect(index.near('Passwort')).not.to.deep.equal([])
