@@ -23,13 +23,16 @@ const COVERED = {
   library: ['library_version', 'document'],
 } as const
 
+/** In no id, hash or JSON text. */
+const SEPARATOR = '\n'
+
 type Checked = keyof typeof COVERED
 /** One value for each covered column. */
 type Values<Columns extends readonly string[]> = { [Index in keyof Columns]: string | number }
 type Covered<Table extends Checked> = Values<(typeof COVERED)[Table]>
 
 export function checksumOf<Table extends Checked>(_table: Table, ...columns: Covered<Table>): number {
-  return crc32(columns.join('\0'))
+  return crc32(columns.join(SEPARATOR))
 }
 
 /** Throws `damaged_data` when a row is not what was written. */
@@ -37,15 +40,13 @@ export function requireWhole<Table extends Checked>(table: Table, checksum: numb
   if (checksumOf(table, ...columns) !== checksum) throw damaged(table)
 }
 
-/** Every row of every table. As bytes: half the time of reading them as text. */
+/** Every row of every table. SQLite calls back for each: half the time of handing the rows over. */
 export function checkChecksums(db: DatabaseSyncInstance): void {
+  db.function('crc32', { deterministic: true }, (content: string) => crc32(content))
   for (const [table, columns] of Object.entries(COVERED)) {
-    const content = columns.join(' || char(0) || ')
-    const rows = prepare<{ content: Uint8Array; checksum: number }>(
-      db,
-      `SELECT CAST(${content} AS BLOB) AS content, checksum FROM ${table}`,
-    )
-    for (const { content, checksum } of rows.each()) if (crc32(content) !== checksum) throw damaged(table)
+    const content = columns.join(` || char(${SEPARATOR.charCodeAt(0)}) || `)
+    const found = prepare(db, `SELECT 1 FROM ${table} WHERE crc32(${content}) <> checksum LIMIT 1`).get()
+    if (found) throw damaged(table)
   }
 }
 
