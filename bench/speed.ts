@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openChat } from './speed/chat-client.ts'
-import { measureThroughput } from './speed/durable-throughput.ts'
+import { measureLimit, measureThroughput } from './speed/durable-throughput.ts'
 import { measureEcho } from './speed/echo-round-trip.ts'
 import { startNode } from './speed/node.ts'
 import { measureCommits } from './speed/one-commit.ts'
@@ -16,6 +16,7 @@ How fast a reply is, beside an empty botbuilder + restify echo bot in the same r
 const WORDS = ['hello', 'How long do I have to return something?', 'thanks', 'What does express delivery cost?']
 /** What the whole path may cost above an echo and two commits. Milliseconds. */
 const ALLOWANCE_MS = 5
+const LOAD = { conversations: 1000, messages: 10_000, inFlight: 64 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -39,7 +40,8 @@ async function measure(long: number) {
     const replies = await askMany(node.base, 400)
     const settled = replies.slice(100)
     const turns = await turnsOfOneConversation(node.base, long)
-    const durable = await measureThroughput(node.base, { conversations: 1000, messages: 10_000, inFlight: 100 })
+    const limit = await measureLimit(LOAD)
+    const durable = await measureThroughput(node.base, LOAD)
     const bound = median(echo) + 2 * commit + ALLOWANCE_MS
     return {
       echoP50Ms: rounded(median(echo)),
@@ -53,6 +55,8 @@ async function measure(long: number) {
       lateOverEarly: rounded(turns.late / turns.early),
       durablePerSecond: Math.round(durable.perSecond),
       durableP99Ms: rounded(durable.p99Ms),
+      limitPerSecond: Math.round(limit.perSecond),
+      durableOverLimit: rounded(durable.perSecond / limit.perSecond),
     }
   } finally {
     await node.stop()
