@@ -233,7 +233,8 @@ export class ArticleIndex {
     const found: [number: number, likeness: number, articleId: string][] = []
     for (const [number, document] of this.#documents.entries()) {
       if (!document) continue
-      const likeness = document.names.reduce((best, name) => Math.max(best, dot(meaning, name.meaning)), 0)
+      let likeness = 0
+      for (const name of document.names) likeness = Math.max(likeness, dot(meaning, name.meaning))
       if (likeness > 0) found.push([number, likeness, document.articleId])
     }
     found.sort((a, b) => b[1] - a[1] || (a[2] < b[2] ? -1 : 1))
