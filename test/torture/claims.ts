@@ -1,9 +1,10 @@
-import type { ActingAgent } from '../../handoff/outcome.ts'
+import type { ActingAgent, DeskOutcome } from '../../handoff/outcome.ts'
 import { below, type Counts, seeded, type Torture } from './counts.ts'
 import { createEchoApplication } from './echo-application.ts'
 import { openTortureStore } from './open-store.ts'
 
 const CAPACITY = 2
+const MOST_AGENTS = 20
 
 /** 2 to 20 agents race for 1 to 3 waiting conversations at once: one winner each, capacity never exceeded, no slot left behind. */
 export const claims: Torture = {
@@ -14,10 +15,11 @@ export const claims: Torture = {
     const random = seeded(seed)
     const store = await openTortureStore(kind)
     const { app, problems } = createEchoApplication(store, { random })
+    const everyone = await hire(MOST_AGENTS)
     let claimed = 0
     let violations = 0
     for (let race = 0; race < n; race++) {
-      const agents = await hire(2 + below(random, 19), race)
+      const agents = everyone.slice(0, 2 + below(random, MOST_AGENTS - 1))
       const waiting = await queueUp(1 + below(random, 3), race)
       const outcomes = await Promise.all(
         agents.flatMap((agent) =>
@@ -29,12 +31,13 @@ export const claims: Torture = {
       const won = outcomes.filter(({ outcome }) => outcome.kind === 'done')
       claimed += won.length
       violations += wrongAfter(won) + (await wrongSlots(agents, won))
+      for (const { agent, handoffId, outcome } of won) await giveBack(agent, handoffId, outcome)
     }
     await store.close()
     return { attempted: n, acknowledged: claimed, violations: violations + problems.length }
 
-    async function hire(count: number, race: number): Promise<ActingAgent[]> {
-      const agents = Array.from({ length: count }, (_, index) => ({ agentId: `r${race}-a${index}`, name: `Agent ${index}` }))
+    async function hire(count: number): Promise<ActingAgent[]> {
+      const agents = Array.from({ length: count }, (_, index) => ({ agentId: `agent-${index}`, name: `Agent ${index}` }))
       for (const agent of agents) {
         await store.agents.compareAndSet({
           ...agent,
@@ -56,6 +59,11 @@ export const claims: Torture = {
       await app.settled()
       const heads = await Promise.all(ids.map((conversationId) => app.log.head(conversationId)))
       return heads.map((head) => ({ handoffId: head?.state.handoff?.id ?? '', epoch: head?.epoch ?? -1 }))
+    }
+
+    /** So that the next race finds everybody free. */
+    async function giveBack(agent: ActingAgent, handoffId: string, outcome: DeskOutcome): Promise<void> {
+      if (outcome.kind === 'done') await app.desk.return(agent, { handoffId, epoch: outcome.epoch, version: outcome.version })
     }
 
     async function wrongSlots(agents: ActingAgent[], won: { agent: ActingAgent }[]): Promise<number> {
