@@ -12,6 +12,8 @@ const renderer = new Marked({
   gfm: true,
   renderer: {
     html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
+    // No class for the language: nothing here colours code, and an editor's word would be an attribute.
+    code: ({ text }: Tokens.Code) => `<pre><code>${escapeHtml(text)}\n</code></pre>\n`,
     image: ({ text }: Tokens.Image) => escapeHtml(text),
     link({ href, tokens }: Tokens.Link) {
       const words = this.parser.parseInline(tokens)

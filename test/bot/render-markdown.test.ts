@@ -46,6 +46,10 @@ describe('an article as it is shown', () => {
     expect(renderMarkdown('[click *me*](javascript:alert(1))')).to.equal('<p>click <em>me</em></p>\n')
   })
 
+  it('gives a code fence no attribute, whatever language it names', () => {
+    expect(renderMarkdown('```<\na < b\n```')).to.equal('<pre><code>a &lt; b\n</code></pre>\n')
+  })
+
   it('has no tag or attribute beyond those of Markdown, whatever is written', () => {
     const pieces = fc.constantFrom(
       '<',
