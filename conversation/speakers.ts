@@ -1,5 +1,6 @@
 import type { ConversationEvent } from '../domain/events.ts'
 import { applyEvent } from './fold.ts'
+import { botMayTakeTurns } from './owed-turn.ts'
 import type { ConversationState } from './state.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { ConversationState } from './state.ts'
 export function maySpeak(state: ConversationState, event: ConversationEvent): boolean {
   switch (event.type) {
     case 'BotMessage':
-      return state.owner.kind === 'bot' || (state.owner.kind === 'queue' && state.handoff?.wentOn === true)
+      return botMayTakeTurns(state)
     case 'HumanMessage':
       return state.owner.kind === 'human' && state.owner.agentId === event.agentId
     default:
