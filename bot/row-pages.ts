@@ -1,23 +1,15 @@
-import type { ConversationRow, ConversationRows } from '../conversation/ports.ts'
+import type { ConversationRow, ConversationRows, RowPlace } from '../conversation/ports.ts'
 
 /** Rows read at once. */
 const PAGE = 100
 
-/**
- * Every conversation with a handoff, in pages, newest activity first. The port pages by time alone, so a page begins with the last
- * moment of the one before and leaves out what that one had: rows of one millisecond are not lost at the border, unless more share it
- * than a page holds.
- */
+/** Every conversation with a handoff, in pages, newest activity first. */
 export async function* rowsWithHandoff(rows: Pick<ConversationRows, 'list'>, size = PAGE): AsyncGenerator<ConversationRow[]> {
-  const seen = new Set<string>()
-  let before: number | undefined
+  let before: RowPlace | undefined
   for (;;) {
     const page = await rows.list({ withHandoff: true, limit: size, ...(before === undefined ? {} : { before }) })
-    const fresh = page.filter(({ conversationId }) => !seen.has(conversationId))
-    for (const { conversationId } of fresh) seen.add(conversationId)
-    if (fresh.length > 0) yield fresh
-    const oldest = page.at(-1)?.lastActivityAt
-    if (page.length < size || oldest === undefined) return
-    before = fresh.length > 0 ? oldest + 1 : oldest
+    if (page.length > 0) yield page
+    before = page.at(-1)
+    if (page.length < size) return
   }
 }

@@ -65,12 +65,15 @@ export interface ConversationRow {
   nextDueAt: number | null
 }
 
+/** Where a row stands in lists. Several may share a millisecond, so the id belongs to it. */
+export type RowPlace = Pick<ConversationRow, 'lastActivityAt' | 'conversationId'>
+
 export interface ConversationRows {
   get(conversationId: string): Promise<ConversationRow | undefined>
   /** Waiting handoffs, urgent first, then oldest. */
   waiting(limit: number): Promise<ConversationRow[]>
-  /** Newest activity first. `claimedBy` limits to one agent's; `before` pages by lastActivityAt. */
-  list(filter: { claimedBy?: string; withHandoff?: boolean; before?: number; limit: number }): Promise<ConversationRow[]>
+  /** Newest activity first, of one moment by descending id. `claimedBy` limits to one agent's; `before` is where the last page ended. */
+  list(filter: { claimedBy?: string; withHandoff?: boolean; before?: RowPlace; limit: number }): Promise<ConversationRow[]>
   due(now: number, limit: number): Promise<ConversationRow[]>
   /** Never over a newer version. */
   put(row: ConversationRow): Promise<void>

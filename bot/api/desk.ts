@@ -41,8 +41,12 @@ export type HandoffItem = z.infer<typeof handoffItem>
 export const handoffList = z.object({ items: z.array(handoffItem) })
 export const handoffQuery = z.object({ state: handoffState.optional() })
 
-/** `GET /api/desk/rows?list=waiting|mine|all&before=` */
-export const rowsQuery = z.object({ list: z.enum(['waiting', 'mine', 'all']), before: z.coerce.number().optional() })
+/** `GET /api/desk/rows?list=waiting|mine|all&before=&beforeId=`: time and id of the last row of the page before. */
+export const rowsQuery = z.object({
+  list: z.enum(['waiting', 'mine', 'all']),
+  before: z.coerce.number().optional(),
+  beforeId: z.string().optional(),
+})
 export const rowList = z.object({ items: z.array(deskRow), now: z.number() })
 
 export const deskMessage = z.object({

@@ -229,8 +229,9 @@ async function handoffRows(rows: ConversationRows, state: z.infer<typeof handoff
   return wanted.sort((a, b) => (a.handoff?.queuedAt ?? 0) - (b.handoff?.queuedAt ?? 0))
 }
 
-function listRows(rows: ConversationRows, who: Who, { list, before }: z.infer<typeof rowsQuery>): Promise<ConversationRow[]> {
-  const page = { limit: ROW_LIMIT, ...(before === undefined ? {} : { before }) }
+function listRows(rows: ConversationRows, who: Who, query: z.infer<typeof rowsQuery>): Promise<ConversationRow[]> {
+  const { list, before: lastActivityAt, beforeId: conversationId = '' } = query
+  const page = { limit: ROW_LIMIT, ...(lastActivityAt === undefined ? {} : { before: { lastActivityAt, conversationId } }) }
   switch (list) {
     case 'waiting':
       return rows.waiting(WAITING_LIMIT)

@@ -12,11 +12,11 @@ export const ROW_QUERIES = {
   get: `${ROW} WHERE conversation_id = ?`,
   waiting: `${ROW} WHERE handoff_state = 'queued'
             ORDER BY priority, queued_at, conversation_id LIMIT ?`,
-  list: `${ROW} WHERE last_activity_at < ?
+  list: `${ROW} WHERE (last_activity_at, conversation_id) < (?, ?)
          ORDER BY last_activity_at DESC, conversation_id DESC LIMIT ?`,
-  listWithHandoff: `${ROW} WHERE handoff_state IS NOT NULL AND last_activity_at < ?
+  listWithHandoff: `${ROW} WHERE handoff_state IS NOT NULL AND (last_activity_at, conversation_id) < (?, ?)
                     ORDER BY last_activity_at DESC, conversation_id DESC LIMIT ?`,
-  listClaimed: `${ROW} WHERE claimed_by = ? AND last_activity_at < ?
+  listClaimed: `${ROW} WHERE claimed_by = ? AND (last_activity_at, conversation_id) < (?, ?)
                 ORDER BY last_activity_at DESC, conversation_id DESC LIMIT ?`,
   due: `${ROW} WHERE next_due_at IS NOT NULL AND next_due_at <= ?
         ORDER BY next_due_at, conversation_id LIMIT ?`,
@@ -44,9 +44,10 @@ export function createConversationRows(db: DatabaseSyncInstance, writes: GroupCo
       return found && rowOf(found)
     },
     waiting: async (limit) => waiting.all(limit).map(rowOf),
-    list: async ({ claimedBy, withHandoff, before = Number.MAX_SAFE_INTEGER, limit }) => {
-      if (claimedBy !== undefined) return listClaimed.all(claimedBy, before, limit).map(rowOf)
-      return (withHandoff === true ? listWithHandoff : list).all(before, limit).map(rowOf)
+    list: async ({ claimedBy, withHandoff, before, limit }) => {
+      const page = [before?.lastActivityAt ?? Number.MAX_SAFE_INTEGER, before?.conversationId ?? '', limit] as const
+      if (claimedBy !== undefined) return listClaimed.all(claimedBy, ...page).map(rowOf)
+      return (withHandoff === true ? listWithHandoff : list).all(...page).map(rowOf)
     },
     due: async (now, limit) => due.all(now, limit).map(rowOf),
     put: (row) => writes.durable(() => write(row)),

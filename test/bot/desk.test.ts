@@ -77,6 +77,7 @@ describe('the desk', () => {
     expect(await list(ben, 'list=mine')).to.deep.equal([])
     expect(await list(ana, 'list=all')).to.deep.equal([bots, mine, waiting])
     expect(await list(ana, `list=all&before=${world.clock.time}`)).to.deep.equal([mine, waiting])
+    expect(await list(ana, `list=all&before=${world.clock.time}&beforeId=~`)).to.deep.equal([bots, mine, waiting])
     expect((await ana.get('/api/desk/rows')).status).to.equal(400)
   })
 

@@ -66,7 +66,25 @@ export function describeConversationRowsContract(name: string, open: Open<Ports>
     it('lists the newest activity first, page by page', async () => {
       await put(...[1, 2, 3, 4].map((n) => sampleRow(`at-${n}`, { lastActivityAt: SAMPLE_TIME + n })))
       expect(idsOf(await store.rows.list({ limit: 2 }))).deep.equal(['at-4', 'at-3'])
-      expect(idsOf(await store.rows.list({ limit: 9, before: SAMPLE_TIME + 3 }))).deep.equal(['at-2', 'at-1'])
+      const before = { lastActivityAt: SAMPLE_TIME + 3, conversationId: 'at-3' }
+      expect(idsOf(await store.rows.list({ limit: 9, before }))).deep.equal(['at-2', 'at-1'])
+      expect(idsOf(await store.rows.list({ limit: 9, before: { ...before, conversationId: '' } }))).deep.equal(['at-2', 'at-1'])
+    })
+
+    it('skips no row and tells none twice where a page ends among rows of one millisecond', async () => {
+      const moment = { handoff: sampleHandoff('x', { claimedBy: 'rosa' }), lastActivityAt: SAMPLE_TIME }
+      const ids = ['A', 'b', 'C', 'd', 'e', '-f', '_g']
+      await put(sampleRow('newer', { ...moment, lastActivityAt: SAMPLE_TIME + 1 }), ...ids.map((id) => sampleRow(id, moment)))
+      await put(sampleRow('older', { ...moment, lastActivityAt: SAMPLE_TIME - 1 }))
+      for (const filter of [{}, { withHandoff: true }, { claimedBy: 'rosa' }]) {
+        const listed: ConversationRow[] = []
+        for (let before: ConversationRow | undefined; ; before = listed.at(-1)) {
+          const page = await store.rows.list({ ...filter, limit: 2, ...(before && { before }) })
+          listed.push(...page)
+          if (page.length === 0) break
+        }
+        expect(idsOf(listed)).deep.equal(['newer', 'e', 'd', 'b', '_g', 'C', 'A', '-f', 'older'])
+      }
     })
 
     it('limits a list to handoffs, or to those of one agent', async () => {
@@ -79,7 +97,8 @@ export function describeConversationRowsContract(name: string, open: Open<Ports>
       )
       expect(idsOf(await store.rows.list({ withHandoff: true, limit: 9 }))).deep.equal(['emils', 'rosas', 'rosas-too', 'waits'])
       expect(idsOf(await store.rows.list({ claimedBy: 'rosa', limit: 9 }))).deep.equal(['rosas', 'rosas-too'])
-      expect(idsOf(await store.rows.list({ claimedBy: 'rosa', before: SAMPLE_TIME + 3, limit: 9 }))).deep.equal(['rosas-too'])
+      const before = { lastActivityAt: SAMPLE_TIME + 3, conversationId: 'rosas' }
+      expect(idsOf(await store.rows.list({ claimedBy: 'rosa', before, limit: 9 }))).deep.equal(['rosas-too'])
       expect(idsOf(await store.rows.list({ claimedBy: 'nobody', limit: 9 }))).deep.equal([])
     })
 

@@ -41,10 +41,11 @@ describe('MongoDB query plans', () => {
 
   it('reads rows by their indexes', async () => {
     const query = rowQueries(db.collections)
+    const before = { lastActivityAt: 5, conversationId: 'c' }
     expect(await indexesOf(query.waiting(10))).deep.equal(['waiting'])
-    expect(await indexesOf(query.list(5, 10))).deep.equal(['by_activity'])
-    expect(await indexesOf(query.listWithHandoff(5, 10))).deep.equal(['with_handoff'])
-    expect(await indexesOf(query.listClaimed('rosa', 5, 10))).deep.equal(['claimed'])
+    expect(await indexesOf(query.list(before, 10))).deep.equal(['by_activity'])
+    expect(await indexesOf(query.listWithHandoff(before, 10))).deep.equal(['with_handoff'])
+    expect(await indexesOf(query.listClaimed('rosa', before, 10))).deep.equal(['claimed'])
     expect(await indexesOf(query.due(5, 10))).deep.equal(['due'])
     expect(await indexesOf(conversationsOf(db.collections, 'customer'))).deep.equal(['by_customer'])
   })

@@ -88,6 +88,8 @@ export function createDesk(who: SessionAnswer): Desk {
   const selectedRow = computed(() => rows.value.get(selectedId.value ?? ''))
   const visible = computed(() => rowsIn(list.value, rows.value, who.accountId))
   let hintedAt = 0
+  // Where the last page ended. Not the oldest row known: a handoff that waits may be far older than what was read.
+  let oldestRead: DeskRow | undefined
 
   setInterval(() => (tick.value = Date.now()), 1000)
   openStream({
@@ -136,6 +138,7 @@ export function createDesk(who: SessionAnswer): Desk {
     const answer = await request<RowList>('GET', `/api/desk/rows?list=all${query}`)
     if (answer.kind !== 'ok') return
     offset.value = answer.body.now - Date.now()
+    oldestRead = answer.body.items.at(-1) ?? oldestRead
     older.value = answer.body.items.length >= OLDER_PAGE
     takeRows(answer.body.items)
   }
@@ -271,8 +274,7 @@ export function createDesk(who: SessionAnswer): Desk {
       if (next !== undefined) select(next.conversationId)
     },
     async showOlder() {
-      const oldest = Math.min(...[...rows.value.values()].map((row) => row.lastActivityAt))
-      await readRows(`&before=${oldest}`)
+      if (oldestRead) await readRows(`&before=${oldestRead.lastActivityAt}&beforeId=${oldestRead.conversationId}`)
     },
     async claim() {
       const row = selectedRow.value
