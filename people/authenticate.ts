@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts'
+import { demoIsOpen, isDemo } from './demo-links.ts'
 import type { Accounts, Role, Sessions } from './ports.ts'
 import { secretHash } from './secret-hash.ts'
 
@@ -16,7 +17,7 @@ export interface Proof {
 }
 
 export interface AuthenticateDeps {
-  accounts: Pick<Accounts, 'byTokenHash'>
+  accounts: Pick<Accounts, 'byTokenHash' | 'list'>
   sessions: Pick<Sessions, 'get'>
   clock: Clock
 }
@@ -27,7 +28,9 @@ export function createAuthenticate({ accounts, sessions, clock }: AuthenticateDe
   return async ({ bearer, sessionToken }) => {
     if (bearer !== undefined) return whoOf(await accounts.byTokenHash(secretHash('token', bearer)))
     if (sessionToken === undefined) return undefined
-    return whoOf(await sessions.get(secretHash('session', sessionToken), clock.now()))
+    const session = await sessions.get(secretHash('session', sessionToken), clock.now())
+    if (session && isDemo(session) && !(await demoIsOpen(accounts))) return undefined
+    return whoOf(session)
   }
 }
 

@@ -20,6 +20,11 @@ export function offersDemo(accountCount: number, hostIsLoopback: boolean): boole
   return accountCount === 0 && hostIsLoopback
 }
 
+/** From the first account on, demo links and what was signed in with them are good for nothing. */
+export async function demoIsOpen(accounts: Pick<Accounts, 'list'>): Promise<boolean> {
+  return (await accounts.list()).length === 0
+}
+
 /** Fresh links for the start message; none when there are accounts or others could reach the server. */
 export function createDemoLinks(deps: { accounts: Pick<Accounts, 'list'>; makeSignInCode: MakeSignInCode }) {
   return async (hostIsLoopback: boolean): Promise<DemoLink[]> => {

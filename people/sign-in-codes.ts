@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Ids } from '../domain/ids.ts'
-import { isDemo } from './demo-links.ts'
-import type { Role, Session, Sessions, SignInCodes } from './ports.ts'
+import { demoIsOpen, isDemo } from './demo-links.ts'
+import type { Accounts, Role, Session, Sessions, SignInCodes } from './ports.ts'
 import { secretHash } from './secret-hash.ts'
 
 export const CODE_LIFETIME_MS = 10 * 60_000
@@ -36,7 +36,7 @@ export interface Exchange {
 
 export type ExchangeOutcome =
   | { kind: 'signed_in'; sessionToken: string; session: Session; granted: Role[] }
-  /** Never made, used before or older than 10 minutes: nobody can tell which. */
+  /** Never made, used before, older than 10 minutes, or a demo link whose time is over: nobody can tell which. */
   | { kind: 'invalid' }
 
 export type ExchangeSignInCode = (exchange: Exchange) => Promise<ExchangeOutcome>
@@ -46,6 +46,7 @@ export type ExchangeSignInCode = (exchange: Exchange) => Promise<ExchangeOutcome
  * in one browser; anyone else's session is replaced. The session's id is always new.
  */
 export function createExchangeSignInCode(deps: {
+  accounts: Pick<Accounts, 'list'>
   signInCodes: SignInCodes
   sessions: Sessions
   clock: Clock
@@ -54,7 +55,8 @@ export function createExchangeSignInCode(deps: {
   return async ({ code, sessionToken, onThisMachine }) => {
     const now = deps.clock.now()
     const taken = await deps.signInCodes.take(secretHash('code', code), now)
-    if (!taken || (isDemo(taken) && !onThisMachine)) return { kind: 'invalid' }
+    if (!taken) return { kind: 'invalid' }
+    if (isDemo(taken) && !(onThisMachine && (await demoIsOpen(deps.accounts)))) return { kind: 'invalid' }
     const earlierHash = sessionToken === undefined ? undefined : secretHash('session', sessionToken)
     const earlier = earlierHash === undefined ? undefined : await deps.sessions.get(earlierHash, now)
     const newToken = `${deps.ids.next()}${deps.ids.next()}`

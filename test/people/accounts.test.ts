@@ -68,7 +68,13 @@ describe('accounts', () => {
     const second = await exchange({ code: links[1]!.code, sessionToken: first.sessionToken, onThisMachine: true })
     expect(second).to.have.nested.property('session.roles').that.deep.equals(['agent', 'editor'])
     expect(await demoLinks(false)).to.deep.equal([])
+    const authenticate = createAuthenticate(deps())
+    const proof = { sessionToken: (second as { sessionToken: string }).sessionToken }
+    expect(await authenticate(proof)).to.deep.include({ accountId: 'demo' })
+    const [unused] = await demoLinks(true)
     await addAccount()({ name: 'Ana', roles: ['agent'] })
     expect(await demoLinks(true)).to.deep.equal([])
+    expect(await authenticate(proof)).to.equal(undefined)
+    expect(await exchange({ code: unused!.code, onThisMachine: true })).to.deep.equal({ kind: 'invalid' })
   })
 })
