@@ -43,8 +43,8 @@ async function importFile(
   const drafted = await draft({ article, by })
   if (drafted.kind === 'invalid') return { file: name, kind: 'invalid', problem: drafted.problem }
   if (drafted.kind !== 'drafted' && drafted.kind !== 'unchanged') return { file: name, kind: 'refused', problem: drafted.kind }
-  const { articleId, slug } = drafted.revision
-  const outcome = await publish({ articleId, by })
+  const { articleId, slug, revision } = drafted.revision
+  const outcome = await publish({ articleId, by, revision })
   if (outcome.kind === 'published' || outcome.kind === 'unchanged')
     return { file: name, kind: outcome.kind, slug, revision: outcome.revision }
   return { file: name, kind: 'refused', problem: outcome.kind }

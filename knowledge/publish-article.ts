@@ -5,6 +5,8 @@ import type { LibraryLog, Revisions } from './ports.ts'
 export interface PublishInput {
   articleId: string
   by: string
+  /** Exactly this revision, which somebody read; left out, whichever is newest by then. */
+  revision?: number
   /** The version the editor tested against; when given and the library moved on, nothing is published. */
   testedAt?: number
 }
@@ -17,13 +19,13 @@ export type PublishOutcome =
 
 export type PublishArticle = (input: PublishInput) => Promise<PublishOutcome>
 
-/** Makes the newest revision the one customers see, on every node with their next question. */
+/** Makes a revision the one customers see, on every node with their next question. */
 export function createPublishArticle(deps: { library: LibraryLog; revisions: Revisions; clock: Clock }): PublishArticle {
-  return async ({ articleId, by, testedAt }) => {
+  return async ({ articleId, by, revision: read, testedAt }) => {
     for (;;) {
-      const history = await deps.revisions.ofArticle(articleId)
-      if (history.length === 0) return { kind: 'not_found' }
-      const revision = Math.max(...history.map((each) => each.revision))
+      const history = (await deps.revisions.ofArticle(articleId)).map((each) => each.revision)
+      const revision = read ?? Math.max(...history)
+      if (!history.includes(revision)) return { kind: 'not_found' }
       const entries = await deps.library.read(0)
       const head = entries.at(-1)?.libraryVersion ?? 0
       if (testedAt !== undefined && testedAt !== head) return { kind: 'conflict', libraryVersion: head }

@@ -119,7 +119,8 @@ function writingRoutes(deps: ArticlesDeps): Route[] {
         const articleId = pathPart(request, 'id')
         const { newest } = found(await deps.readArticle({ articleId }))
         if (newest.revision !== body.revision) throw new WarmlineError('conflict', `Revision ${newest.revision} is newer.`)
-        const outcome = await deps.publishArticle({ articleId, by: who.accountId, testedAt: body.libraryVersion })
+        const { revision, libraryVersion: testedAt } = body
+        const outcome = await deps.publishArticle({ articleId, by: who.accountId, revision, testedAt })
         if (outcome.kind === 'not_found') throw new WarmlineError('not_found')
         if (outcome.kind === 'conflict') throw libraryMovedOn(outcome.libraryVersion)
         return { status: 200, body: { libraryVersion: outcome.libraryVersion } }
@@ -133,9 +134,9 @@ function writingRoutes(deps: ArticlesDeps): Route[] {
       },
       async ({ who, body, request }) => {
         const articleId = pathPart(request, 'id')
-        const { libraryVersion } = found(await deps.readArticle({ articleId }))
-        if (libraryVersion !== body.libraryVersion) throw libraryMovedOn(libraryVersion)
-        const outcome = await deps.retireArticle({ articleId, by: who.accountId })
+        found(await deps.readArticle({ articleId }))
+        const outcome = await deps.retireArticle({ articleId, by: who.accountId, testedAt: body.libraryVersion })
+        if (outcome.kind === 'conflict') throw libraryMovedOn(outcome.libraryVersion)
         if (outcome.kind === 'not_live') throw new WarmlineError('conflict', 'Customers do not see this article.')
         return { status: 200, body: { libraryVersion: outcome.libraryVersion } }
       },

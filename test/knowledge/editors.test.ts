@@ -65,6 +65,16 @@ describe('the editors', () => {
     expect(late).to.deep.equal({ kind: 'conflict', newest: 1 })
   })
 
+  it('publish what they read and retire what they saw, whatever a colleague does meanwhile', async () => {
+    const articleId = await drafted(office)
+    await office.draft({ articleId, article: { ...article, body: 'Half a senten' }, by: 'colleague' })
+    expect(await office.publish({ articleId, by: 'ed', revision: 1, testedAt: 0 })).to.include({ kind: 'published', revision: 1 })
+    expect(await office.publish({ articleId, by: 'ed', revision: 3 })).to.deep.equal({ kind: 'not_found' })
+    await office.publish({ articleId, by: 'colleague' })
+    expect(await office.retire({ articleId, by: 'ed', testedAt: 1 })).to.deep.equal({ kind: 'conflict', libraryVersion: 2 })
+    expect(await office.retire({ articleId, by: 'ed', testedAt: 2 })).to.include({ kind: 'retired', revision: 2 })
+  })
+
   it('publish past each other without losing one', async () => {
     const ids = await Promise.all(['a', 'b', 'c', 'd'].map((slug) => drafted(office, { slug, title: slug })))
     await Promise.all(ids.map((articleId) => office.publish({ articleId, by: 'ed' })))
