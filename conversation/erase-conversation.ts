@@ -25,16 +25,15 @@ export function createEraseConversation({ log, rewriting, commit }: EraseDeps) {
       decide: (state) => (state.version === 0 ? { refuse: 'nothing_to_erase' } : { events: endOf(state) }),
     })
     if (outcome.kind === 'refused') return
-    for (let after = 0; ;) {
+    const { version: erased } = outcome.commit
+    // A row of a newer version, begun since, is never written over, and folds from a state that holds nothing of before.
+    const row = project(conversationId, blankCommit(outcome.commit).state)
+    for (let after = 0; after < erased;) {
       const commits = await log.read(conversationId, after, PAGE)
-      const last = commits.at(-1)
-      const through = commits.filter(({ version }) => version <= outcome.commit.version)
-      if (!last || through.length === 0) return
-      const blanked = through.map(blankCommit)
-      const head = (await log.head(conversationId)) ?? outcome.commit
-      const newest = head.version === outcome.commit.version ? blankCommit(head) : head
-      await rewriting.rewrite(blanked, project(conversationId, newest.state))
-      after = last.version
+      const through = commits.filter(({ version }) => version <= erased)
+      if (through.length === 0) return
+      await rewriting.rewrite(through.map(blankCommit), row)
+      after = commits.at(-1)?.version ?? erased
     }
   }
 }
