@@ -163,9 +163,9 @@ async function openForServing(config: Config): Promise<Serving> {
   }
   const lock = lockDataDir(config.DATA_DIR)
   try {
-    const store = openSqlite({ file: databaseFile(config) })
-    const alone = async () => ({ stop: async () => undefined })
-    return { store, release: () => lock.release(), follow: alone, clockOffsetMs: () => 0 }
+    const store = openSqlite({ file: databaseFile(config), alone: true })
+    const nobodyElse = async () => ({ stop: async () => undefined })
+    return { store, release: () => lock.release(), follow: nobodyElse, clockOffsetMs: () => 0 }
   } catch (error) {
     lock.release()
     throw error

@@ -64,15 +64,18 @@ export interface SqliteOptions {
   clock?: StoreClock
   /** Reads the whole file once to find damage; a command beside a running server leaves it to the server. */
   integrityCheck?: boolean
+  /** This process holds the lock of the folder, so whoever holds a lease is dead, and what it left waiting need not wait for the lease. */
+  alone?: boolean
 }
 
 /** Opens or makes the database. Fails with `damaged_data`, `newer_data` or `store_unavailable`. */
-export function openSqlite({ file, clock = systemClock, integrityCheck = true }: SqliteOptions): SqliteStore {
+export function openSqlite({ file, clock = systemClock, integrityCheck = true, alone = false }: SqliteOptions): SqliteStore {
   const db = openConnection(file)
   try {
     configure(db)
     if (integrityCheck) checkIntegrity(db)
     migrate(db)
+    if (alone) execute(db, 'DELETE FROM leases')
     return portsOn(db, clock, openErasures(file))
   } catch (error) {
     db.close()

@@ -164,6 +164,17 @@ describe('SQLite database', () => {
     await restored.close()
   })
 
+  it('forgets at the start what dead processes held, and only where it is alone', async () => {
+    const died = openSqlite({ file })
+    await died.leases.acquire('deliver:c', 'dead', 30_000)
+    const command = openSqlite({ file })
+    expect(await command.leases.acquire('deliver:c', 'command', 1000)).equal(false)
+    await Promise.all([died.close(), command.close()])
+    const server = openSqlite({ file, alone: true })
+    expect(await server.leases.acquire('deliver:c', 'server', 1000)).equal(true)
+    await server.close()
+  })
+
   it('is one server at a time', () => {
     const lock = lockDataDir(folder)
     expect(() => lockDataDir(folder))
