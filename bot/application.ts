@@ -1,5 +1,6 @@
 import { createCloseIdleCase } from '../conversation/close-idle-case.ts'
 import { createCommit } from '../conversation/commit.ts'
+import type { Onward } from '../conversation/outbox.ts'
 import type {
   Commit,
   ConversationLog,
@@ -53,7 +54,9 @@ export interface Parts {
   runTurn: RunTurn
   fallbackTurn: (input: TurnInput) => ConversationEvent[]
   signals: Signals
-  /** How to reach each channel that needs sending. */
+  /** Who beside the customer is told of what; nobody unless said. */
+  onward?: Onward
+  /** How to reach each destination that needs sending. */
   senderOf: (destination: string) => Send | undefined
   report: (error: unknown, facts: Record<string, string>) => void
   nodeId: string
@@ -79,7 +82,7 @@ export function createApplication(ports: Ports, parts: Parts) {
   const waits = createRecentWaits()
   feed.onCommit((committed) => waits.note(committed))
   const log = { ...upcastingLog(ports.log), firstOwing: (conversationId: string) => ports.log.firstOwing(conversationId) }
-  const commit = createCommit({ log, clock, ids, onCommitted: told })
+  const commit = createCommit({ log, clock, ids, onward: parts.onward, onCommitted: told })
   const slots: Slots = { reserve: createReserveSlot({ agents, clock, ids }), free: createFreeSlot({ agents }) }
   const outlook = createReadOutlook({ agents, rows, waits, clock })
   const turns = createTakeTurns({
@@ -151,8 +154,10 @@ export function createApplication(ports: Ports, parts: Parts) {
   function told(committed: Commit, row: ConversationRow): void {
     feed.publish(committed, row)
     parts.noteCommit?.(committed)
-    const { conversationId, version, owed } = committed
-    if (owed.includes('outbox')) track(traced('deliver', { conversationId, version }, () => deliver(conversationId)))
+    const { conversationId, version, owed, outbox } = committed
+    const destinations = outbox.map(({ destination }) => destination)
+    if (owed.includes('outbox'))
+      track(traced('deliver', { conversationId, version }, () => deliver(conversationId, destinations)))
     if (owed.includes('turn')) track(traced('turn', { conversationId, version }, () => turns.fresh(conversationId, committed)))
   }
 

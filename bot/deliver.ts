@@ -28,7 +28,7 @@ export interface DeliverDeps {
   signal: AbortSignal
 }
 
-/** A destination that fails holds back only its own conversation, and that no longer than this. */
+/** How long an entry is tried, from when it was written or, if that is longer ago, from when its sender came to work. */
 const GIVE_UP_AFTER_MS = 120_000
 const FIRST_BACKOFF_MS = 500
 const LONGEST_BACKOFF_MS = 15_000
@@ -36,58 +36,100 @@ const LONGEST_BACKOFF_MS = 15_000
 const AMBIGUOUS_SENDS = 2
 /** Held beyond each send and each pause; what a dead node held is free after so long. */
 const LEASE_MS = 30_000
+const PAGE = 50
+
+/** One conversation's way to one destination. */
+interface Lane {
+  conversationId: string
+  destination: string
+  /** When its sender came to work. */
+  since: number
+}
+
+/** Brings to an end what is owed to these destinations; without any named, to all. */
+export type Deliver = (conversationId: string, destinations?: readonly string[]) => Promise<void>
 
 /**
- * Sends what commits owe to channels, in order per conversation, one sender by lease. Every entry ends sent, withdrawn or failed, and
- * the last two are written to the log where the desk shows them.
+ * Sends what commits owe, in order per conversation and destination, one sender by lease: a destination that fails holds back itself
+ * and nobody else. Every entry ends sent, withdrawn or failed, and the last two are written to the log where the desk shows them.
  */
-export function createDeliver(deps: DeliverDeps): (conversationId: string) => Promise<void> {
+export function createDeliver(deps: DeliverDeps): Deliver {
   const { log, commit, deliveries, leases, clock, nodeId } = deps
   const oneAtATime = createKeyedQueue()
+  /** Lanes whose next look is still to come: it will see whatever is owed by then, so one is enough. */
+  const toLook = new Set<string>()
 
-  return (conversationId) =>
-    oneAtATime(conversationId, async () => {
-      if (!(await hold(conversationId, 0))) return
+  return async (conversationId, destinations) => {
+    const lanes = destinations ?? (await destinationsOwed(conversationId))
+    await Promise.all([...new Set(lanes)].map((destination) => work(conversationId, destination)))
+  }
+
+  async function work(conversationId: string, destination: string): Promise<void> {
+    const lane = leaseOf(conversationId, destination)
+    if (toLook.has(lane)) return
+    toLook.add(lane)
+    await oneAtATime(lane, async () => {
+      toLook.delete(lane)
+      const since = clock.now()
+      if (!(await hold({ conversationId, destination, since }, 0))) return
       try {
-        await deliverAll(conversationId)
+        await deliverAll({ conversationId, destination, since })
       } finally {
-        await leases.release(leaseOf(conversationId), nodeId)
+        await leases.release(lane, nodeId)
       }
     })
+  }
 
-  function hold(conversationId: string, pauseMs: number): Promise<boolean> {
-    return leases.acquire(leaseOf(conversationId), nodeId, LEASE_MS + pauseMs)
+  function hold({ conversationId, destination }: Lane, pauseMs: number): Promise<boolean> {
+    return leases.acquire(leaseOf(conversationId, destination), nodeId, LEASE_MS + pauseMs)
+  }
+
+  async function destinationsOwed(conversationId: string): Promise<string[]> {
+    const found: string[] = []
+    for await (const owing of owingCommits(conversationId)) found.push(...owing.outbox.map(({ destination }) => destination))
+    return found
   }
 
   /** From what has waited longest, whichever commit woke us: an answer must not overtake one that a crash left behind. */
-  async function deliverAll(conversationId: string): Promise<void> {
+  async function* owingCommits(conversationId: string): AsyncGenerator<Commit> {
     const first = await log.firstOwing(conversationId)
     if (first === undefined) return
-    for (let after = first - 1; !deps.signal.aborted;) {
-      const commits = await log.read(conversationId, after, 50)
+    for (let after = first - 1; ;) {
+      const commits = await log.read(conversationId, after, PAGE)
       const last = commits.at(-1)
       if (!last) return
-      for (const owing of commits.filter((one) => one.owed.includes('outbox'))) await deliverCommit(owing)
+      yield* commits.filter(({ owed }) => owed.includes('outbox'))
       after = last.version
     }
   }
 
-  async function deliverCommit(owing: Commit): Promise<void> {
-    const done = await deliveries.of(
-      owing.conversationId,
-      owing.outbox.map((entry) => entry.id),
-    )
-    const finished = new Set(done.map((delivery) => delivery.entryId))
-    for (const entry of owing.outbox) {
-      if (finished.has(entry.id)) continue
-      if (!(await deliverEntry(owing, entry))) return
+  async function deliverAll(lane: Lane): Promise<void> {
+    for await (const owing of owingCommits(lane.conversationId)) {
+      if (deps.signal.aborted || !(await deliverCommit(lane, owing))) return
     }
-    await log.settle(owing.conversationId, owing.version, 'outbox')
   }
 
-  /** False when the node stops before the entry came to an end; it stays owed. */
-  async function deliverEntry(owing: Commit, entry: OutboxEntry): Promise<boolean> {
-    const startedAt = clock.now()
+  /** False when the node stops, or somebody else took the lane over; what is left stays owed. */
+  async function deliverCommit(lane: Lane, owing: Commit): Promise<boolean> {
+    const finished = await finishedOf(owing)
+    for (const entry of owing.outbox) {
+      if (entry.destination !== lane.destination || finished.has(entry.id)) continue
+      if (!(await deliverEntry(lane, owing, entry))) return false
+      finished.add(entry.id)
+    }
+    const whole = ({ size }: Set<string>) => size === owing.outbox.length
+    // Whoever comes last settles; another destination's sender may have finished meanwhile.
+    if (whole(finished) || whole(await finishedOf(owing))) await log.settle(owing.conversationId, owing.version, 'outbox')
+    return true
+  }
+
+  async function finishedOf({ conversationId, outbox }: Commit): Promise<Set<string>> {
+    const entryIds = outbox.map(({ id }) => id)
+    return new Set((await deliveries.of(conversationId, entryIds)).map(({ entryId }) => entryId))
+  }
+
+  async function deliverEntry(lane: Lane, owing: Commit, entry: OutboxEntry): Promise<boolean> {
+    const givenUpAt = Math.max(lane.since, owing.at) + GIVE_UP_AFTER_MS
     const send = deps.senderOf(entry.destination)
     let ambiguous = 0
     for (let attempts = 1; !deps.signal.aborted; attempts++) {
@@ -99,18 +141,18 @@ export function createDeliver(deps: DeliverDeps): (conversationId: string) => Pr
         return finish(owing, entry, 'failed', attempts, null, 'unconfirmed')
       const wished = outcome.kind === 'retry' ? outcome.afterMs : undefined
       const pause = wished ?? backoff(attempts, deps.random())
-      if (clock.now() + pause - startedAt > GIVE_UP_AFTER_MS) return finish(owing, entry, 'failed', attempts, null, 'timed_out')
-      if (!(await hold(owing.conversationId, pause))) return false
+      if (clock.now() + pause > givenUpAt) return finish(owing, entry, 'failed', attempts, null, 'timed_out')
+      if (!(await hold(lane, pause))) return false
       await deps.wait(pause, deps.signal)
     }
     return false
   }
 
-  /** What the bot said before a person took over is not sent after it, and nothing is that was erased. */
+  /** What the bot said before a person took over is not sent after it, and nothing is that was erased; that it was may be told. */
   async function isOvertaken({ conversationId, version }: Commit, entry: OutboxEntry): Promise<boolean> {
     const head = await log.head(conversationId)
     if (!head) return false
-    if (version <= head.state.erasedThrough) return true
+    if (version < head.state.erasedThrough) return true
     return entry.speaker === 'bot' && head.state.owner.kind === 'human' && entry.epoch < head.epoch
   }
 
@@ -136,8 +178,8 @@ export function createDeliver(deps: DeliverDeps): (conversationId: string) => Pr
   }
 }
 
-function leaseOf(conversationId: string): string {
-  return `deliver:${conversationId}`
+function leaseOf(conversationId: string, destination: string): string {
+  return `deliver:${conversationId}:${destination}`
 }
 
 /** Exponential with full jitter (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). Milliseconds. */

@@ -1,3 +1,4 @@
+import { entryPlaceOf } from '../conversation/entry-id.ts'
 import type { Commit, ConversationRow } from '../conversation/ports.ts'
 import type { ConversationState, HandoffState } from '../conversation/state.ts'
 import type { Brief, ConversationEvent } from '../domain/events.ts'
@@ -170,10 +171,12 @@ function citationsOf(citations: { title: string; slug: string }[]): Pick<DeskMes
   return citations.length === 0 ? {} : { citations: citations.map(({ title, slug }) => ({ title, slug })) }
 }
 
-/** An outbox entry's id is `<version>-<event>`: the message it carries. */
+/** An outbox entry's id tells the message it carries. */
 function markDelivery(view: DeskView, version: number, entryId: string, delivery: NonNullable<DeskMessage['delivery']>): void {
-  const [sentAt = 0, index = 0] = entryId.split('-').map(Number)
-  const id = activityIdOf(view.conversationId, sentAt, index)
+  const place = entryPlaceOf(entryId)
+  // That somebody else was not told leaves the message delivered.
+  if (!place || place.beside !== undefined) return
+  const id = activityIdOf(view.conversationId, place.version, place.event)
   view.messages = view.messages.map((each) =>
     each.message.id === id ? { version, message: { ...each.message, delivery } } : each,
   )

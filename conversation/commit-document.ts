@@ -6,14 +6,16 @@ export const owedWork = z.enum(['turn', 'outbox', 'projection'])
 /** Work a commit leaves behind, found by any node after a crash. */
 export type OwedWork = z.infer<typeof owedWork>
 
-/** What has to leave for a channel: the event of this commit that holds the words. Web chat has none, the log is its delivery. */
+/** What has to leave: the event of this commit that holds it. Web chat gets no words this way, the log is its delivery. */
 export const outboxEntry = z.object({
-  /** `<version>-<event>`, unique within the conversation. */
+  /** Unique within the conversation, see entry-id.ts. */
   id: z.string(),
+  /** The customer's channel, or who else is told. */
   destination: z.string(),
   /** Index into the commit's events. */
   event: z.int(),
-  speaker: z.enum(['bot', 'human', 'notice']),
+  /** `news` is told to somebody else than the customer, and stays true whoever owns the conversation by then. */
+  speaker: z.enum(['bot', 'human', 'notice', 'news']),
   epoch: z.int(),
 })
 export type OutboxEntry = z.infer<typeof outboxEntry>

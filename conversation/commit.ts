@@ -3,7 +3,7 @@ import { WarmlineError } from '../domain/errors.ts'
 import type { ConversationEvent } from '../domain/events.ts'
 import { type Ids, shortHash } from '../domain/ids.ts'
 import { applyEvent, fold } from './fold.ts'
-import { outboxOf } from './outbox.ts'
+import { NOWHERE, type Onward, outboxOf } from './outbox.ts'
 import { turnIsOwed } from './owed-turn.ts'
 import type { AppendOutcome, Commit, ConversationLog, ConversationRow, OwedWork } from './ports.ts'
 import { project } from './project.ts'
@@ -14,6 +14,8 @@ export interface CommitDeps {
   log: ConversationLog
   clock: Clock
   ids: Ids
+  /** Who beside the customer is told of what; nobody unless said. */
+  onward?: Onward | undefined
   /** Told of every commit this node made, after it is durable. Must not throw. */
   onCommitted?: (commit: Commit, row: ConversationRow) => void
 }
@@ -52,7 +54,7 @@ const APPEND_TRIES = 3
  * The one writer's loop: load the head's state, decide, append; on conflict load and decide again. The version only serialises; what
  * fences is the precondition inside `decide`.
  */
-export function createCommit({ log, clock, ids, onCommitted }: CommitDeps): CommitTo {
+export function createCommit({ log, clock, ids, onward = NOWHERE, onCommitted }: CommitDeps): CommitTo {
   return async <R>(request: CommitRequest<R>): Promise<CommitOutcome<R>> => {
     const keys = (request.keys ?? []).map((key) => shortHash('key', key))
     let head = request.head ?? (await log.head(request.conversationId))
@@ -64,7 +66,7 @@ export function createCommit({ log, clock, ids, onCommitted }: CommitDeps): Comm
         const earlier = await findAny(log, request.conversationId, keys)
         return earlier ? { kind: 'duplicate', commit: earlier } : { kind: 'refused', refusal: decision.refuse, state }
       }
-      const commit = buildCommit(request.conversationId, state, decision.events, keys, ids.next(), context)
+      const commit = buildCommit(request.conversationId, state, decision.events, [ids.next(), ...keys], context, onward)
       const row = project(request.conversationId, commit.state)
       const outcome = await appendThroughLostAnswers(log, commit, row)
       if (outcome.kind === 'ok') {
@@ -81,9 +83,9 @@ function buildCommit(
   conversationId: string,
   before: ConversationState,
   events: ConversationEvent[],
-  keys: string[],
-  commitId: string,
+  keys: [commitId: string, ...string[]],
   { now, version }: DecisionContext,
+  onward: Onward,
 ): Commit {
   const forbidden = forbiddenEvent(before, events)
   if (forbidden) throw new WarmlineError('forbidden_speaker', undefined, { facts: { conversationId, event: forbidden.type } })
@@ -91,18 +93,18 @@ function buildCommit(
   if (Buffer.byteLength(JSON.stringify(state)) > STATE_LIMIT_BYTES) {
     throw new WarmlineError('state_too_large', undefined, { facts: { conversationId } })
   }
-  const outbox = outboxOf(state.channel, version, events, epochsOf(before, events, { version, at: now }))
+  const outbox = outboxOf(events, before, statesThrough(before, events, { version, at: now }), onward)
   const owed: OwedWork[] = []
   if (leavesTurnOwed(before, events, state)) owed.push('turn')
   if (outbox.length > 0) owed.push('outbox')
   return {
     conversationId,
     version,
-    commitId,
+    commitId: keys[0],
     at: now,
     epoch: state.epoch,
     events,
-    keys: [commitId, ...keys],
+    keys,
     outbox,
     owed,
     state,
@@ -114,10 +116,14 @@ function leavesTurnOwed(before: ConversationState, events: ConversationEvent[], 
   return turnIsOwed(after) && (!turnIsOwed(before) || events.some((event) => event.type === 'CustomerMessage'))
 }
 
-/** The epoch each event leads to: a notice of a change of owner belongs to the new epoch only if it comes after the change. */
-function epochsOf(before: ConversationState, events: ConversationEvent[], place: { version: number; at: number }): number[] {
-  let state = before
-  return events.map((event) => (state = applyEvent(state, event, place)).epoch)
+/** The state each event leads to: a notice of a change of owner belongs to the new epoch only if it comes after the change. */
+function statesThrough(
+  before: ConversationState,
+  events: ConversationEvent[],
+  place: { version: number; at: number },
+): ConversationState[] {
+  let state = { ...before, ...place }
+  return events.map((event) => (state = applyEvent(state, event, place)))
 }
 
 /** After a lost answer the same commit is appended again before anything is loaded: `keys` tells whether it was taken. */

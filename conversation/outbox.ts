@@ -1,22 +1,36 @@
 import type { ConversationEvent } from '../domain/events.ts'
 import type { OutboxEntry } from './commit-document.ts'
+import { entryIdOf } from './entry-id.ts'
+import type { ConversationState } from './state.ts'
 
 /** Channels whose customers read the log itself, so that nothing has to be sent. */
 const READS_THE_LOG = new Set(['directline'])
 
-/** What of a commit has to leave for the customer's channel. `epochs[i]` is the epoch in which event i was spoken. */
+/** Who beside the customer is told of an event, by the states before and after it. Pure. */
+export type Onward = (event: ConversationEvent, before: ConversationState, after: ConversationState) => readonly string[]
+
+export const NOWHERE: Onward = () => []
+
+/** What of a commit has to leave: for the customer's channel, and for whoever else is told. `states[i]` is the state after event i. */
 export function outboxOf(
-  channel: string,
-  version: number,
   events: readonly ConversationEvent[],
-  epochs: readonly number[],
+  before: ConversationState,
+  states: readonly ConversationState[],
+  onward: Onward,
 ): OutboxEntry[] {
-  if (READS_THE_LOG.has(channel)) return []
+  const { version, channel } = states.at(-1) ?? before
   return events.flatMap((event, index) => {
-    const speaker = speakerOf(event)
-    return speaker === undefined
-      ? []
-      : [{ id: `${version}-${index}`, destination: channel, event: index, speaker, epoch: epochs[index] ?? 0 }]
+    const earlier = states[index - 1] ?? before
+    const after = states[index] ?? before
+    const entryOf = (speaker: OutboxEntry['speaker'], destination: string, beside?: string): OutboxEntry => ({
+      id: entryIdOf({ version, event: index, beside, again: 0 }),
+      ...{ destination, event: index, speaker, epoch: after.epoch },
+    })
+    const speaker = READS_THE_LOG.has(channel) ? undefined : speakerOf(event)
+    return [
+      ...(speaker === undefined ? [] : [entryOf(speaker, channel)]),
+      ...onward(event, earlier, after).map((destination) => entryOf('news', destination, destination)),
+    ]
   })
 }
 
