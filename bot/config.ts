@@ -2,10 +2,23 @@ import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
 import { WarmlineError } from '../domain/errors.ts'
+import { isSigningSecret } from './channels/webhook/signature.ts'
 
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1')
 const emptyIsUnset = <S extends z.ZodType>(schema: S) => z.preprocess((value) => (value === '' ? undefined : value), schema)
 const url = emptyIsUnset(z.url({ protocol: /^https?$/ }).optional())
+const signedUrl = emptyIsUnset(
+  z
+    .url({ protocol: /^https?$/ })
+    .refine((address) => new URL(address).username === '' && new URL(address).password === '', 'must hold no user and password')
+    .optional(),
+)
+const signingSecret = emptyIsUnset(
+  z
+    .string()
+    .refine(isSigningSecret, 'must be whsec_ and then base64 of 24 to 64 random bytes: echo whsec_$(openssl rand -base64 32)')
+    .optional(),
+)
 
 /** Every setting, with what it is for. `.env.example` is held to this table by a test. */
 export const SETTINGS = {
@@ -83,6 +96,12 @@ export const SETTINGS = {
     flag.default(false),
     'false',
   ),
+  WEBHOOK_URL: setting(
+    'Where handoffs, cases, ratings and undelivered messages are told as they happen, as signed webhooks (docs/webhooks.md). Needs WEBHOOK_SECRET.',
+    signedUrl,
+    '',
+  ),
+  WEBHOOK_SECRET: setting('What webhooks are signed with: whsec_ and base64 of 24 to 64 random bytes.', signingSecret, ''),
   OPENAI_API_KEY: setting(
     'Key of OpenAI or of a server that speaks like it. With it, or with OPENAI_BASE_URL, answers are composed from the articles and checked against them.',
     emptyIsUnset(z.string().optional()),
@@ -129,7 +148,7 @@ export function readConfig(environment: Record<string, string | undefined> = env
     if (parsed.success) config[name] = parsed.data
     else problems.push(`${name}: ${parsed.error.issues.map((issue) => issue.message).join(', ')}`)
   }
-  problems.push(...misspelt(Object.keys(environment)))
+  problems.push(...alone(config), ...misspelt(Object.keys(environment)))
   if (problems.length > 0) throw new WarmlineError('invalid_configuration', problems.join('\n'))
   return Object.freeze(config as Settings)
 }
@@ -138,6 +157,16 @@ export function readConfig(environment: Record<string, string | undefined> = env
 function environmentAndFile(): Record<string, string | undefined> {
   if (existsSync('.env')) loadEnvFile('.env')
   return process.env
+}
+
+/** Settings that mean nothing without each other. */
+const PAIRS = [['WEBHOOK_URL', 'WEBHOOK_SECRET']] as const
+
+function alone(config: Record<string, unknown>): string[] {
+  return PAIRS.flatMap(([one, other]) => {
+    if ((config[one] === undefined) === (config[other] === undefined)) return []
+    return [config[one] === undefined ? `${one}: missing beside ${other}` : `${other}: missing beside ${one}`]
+  })
 }
 
 /** A name close to one of ours but not ours is a typing error that would otherwise be ignored in silence. */

@@ -7,6 +7,7 @@ import { upcastingLog } from '../../conversation/upcast.ts'
 import { randomIds } from '../../domain/ids.ts'
 import { openStore } from '../compose.ts'
 import { readConfig } from '../config.ts'
+import { onwardOf } from '../onward.ts'
 import { customerKeyOf } from '../receive.ts'
 import { type Command, CommandRefused, runAsMain } from './run-command.ts'
 
@@ -80,9 +81,10 @@ async function findCustomers({ log, customers }: EraseCommandDeps, id: string, c
 }
 
 await runAsMain(import.meta.url, eraseCommand, async () => {
-  const store = await openStore(readConfig())
+  const config = readConfig()
+  const store = await openStore(config)
   const log = upcastingLog(store.log)
-  const commit = createCommit({ log, clock: store.storeClock, ids: randomIds })
+  const commit = createCommit({ log, clock: store.storeClock, ids: randomIds, onward: onwardOf(config) })
   const eraseConversation = createEraseConversation({ log, rewriting: store.rewriting, commit })
   const eraseCustomer = createEraseCustomer({ ...store, clock: store.storeClock, eraseConversation })
   const replayErasures = createReplayErasures({ ...store, log, eraseConversation })

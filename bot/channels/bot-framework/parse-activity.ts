@@ -4,6 +4,7 @@ import { conversationIdOf, shortHash } from '../../../domain/ids.ts'
 import { type Action, action } from '../../../domain/words.ts'
 import { actionText } from '../action-text.ts'
 import { parseAs } from '../../http.ts'
+import { WEBHOOK } from '../../onward.ts'
 import type { Inbound } from '../../receive.ts'
 
 /** Teams allows 28 KB; what is longer is cut, for the channel could not say no to its user. */
@@ -151,9 +152,11 @@ function conversationOf(parsed: Activity): string {
   return conversationIdOf(channelOf(parsed), tenant, parsed.conversation.id)
 }
 
-/** Azure's own Direct Line is not ours: what is said to it has to be sent. */
+/** Azure's own Direct Line is not ours: what is said to it has to be sent. No channel may pass for another destination of ours. */
+const TAKEN = new Set(['directline', WEBHOOK])
+
 function channelOf({ channelId }: Activity): string {
-  return channelId === 'directline' ? 'azure-directline' : channelId
+  return TAKEN.has(channelId) ? `azure-${channelId}` : channelId
 }
 
 /** What a reply needs and no more: the state holds it in every commit. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Address } from '../../../domain/events.ts'
 import type { SendOutcome } from '../../deliver.ts'
+import { outcomeOfRefusal } from '../send-outcome.ts'
 import type { GetConnectorToken } from './connector-token.ts'
 
 export interface ConnectorSend {
@@ -13,8 +14,6 @@ export interface ConnectorSend {
 }
 
 const TIMEOUT_MS = 15_000
-/** Microsoft's list for Teams, with what any HTTP service may answer for a while. */
-const PASSING = new Set([408, 412, 425, 429])
 const answer = z.object({ id: z.string().nullish() })
 
 /**
@@ -61,21 +60,8 @@ function activitiesUrl({ serviceUrl, conversation }: Address): string | undefine
 }
 
 async function outcomeOf(response: Response): Promise<SendOutcome> {
-  if (response.ok) {
-    // It arrived; an answer that cannot be read must not send it twice.
-    const body = answer.safeParse(await response.json().catch(() => undefined))
-    return { kind: 'sent', channelActivityId: body.data?.id ?? null }
-  }
-  await response.body?.cancel()
-  if (!PASSING.has(response.status) && response.status < 500) return { kind: 'give_up', code: `http_${response.status}` }
-  const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.parse(response.headers.get('date') ?? ''))
-  return { kind: 'retry', ...(afterMs === undefined ? {} : { afterMs }) }
-}
-
-/** Seconds, or a date that is compared with the server's own. Milliseconds. */
-export function retryAfterMs(header: string | null, serverNow: number): number | undefined {
-  if (header === null) return undefined
-  if (/^\d{1,6}$/.test(header.trim())) return Number(header) * 1000
-  const wait = Date.parse(header) - serverNow
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined
+  if (!response.ok) return outcomeOfRefusal(response)
+  // It arrived; an answer that cannot be read must not send it twice.
+  const body = answer.safeParse(await response.json().catch(() => undefined))
+  return { kind: 'sent', channelActivityId: body.data?.id ?? null }
 }
