@@ -26,6 +26,7 @@ import { createExpireHandoff } from '../handoff/expire-handoff.ts'
 import { createReadOutlook } from '../handoff/read-outlook.ts'
 import { createRecentWaits } from '../handoff/recent-waits.ts'
 import { createRelayMessage } from '../handoff/relay-message.ts'
+import { createRetryDelivery } from '../handoff/retry-delivery.ts'
 import type { Slots } from '../handoff/slots.ts'
 import { createTransferHandoff } from '../handoff/transfer-handoff.ts'
 import { createHeartbeat, createSetPresence, presenceOf } from '../people/agent-presence.ts'
@@ -127,6 +128,7 @@ export function createApplication(ports: Ports, parts: Parts) {
       claim: createClaimHandoff({ commit, slots }),
       relay: createRelayMessage({ commit }),
       note: createAddNote({ commit }),
+      retry: createRetryDelivery({ log, commit }),
       return: createReturnToBot({ commit, slots }),
       close: createCloseHandoff({ commit, slots }),
       transfer: createTransferHandoff({ commit, slots, outlook, findAgent }),

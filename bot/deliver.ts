@@ -1,5 +1,8 @@
+import { type Carried, firstCarried } from '../conversation/carried.ts'
 import type { CommitTo } from '../conversation/commit.ts'
+import { endKeyOf } from '../conversation/entry-id.ts'
 import { createKeyedQueue } from '../conversation/keyed-queue.ts'
+import { isOvertaken } from '../conversation/overtaken.ts'
 import type { Commit, ConversationLog, Deliveries, Delivery, Leases, OutboxEntry, OwedIndex } from '../conversation/ports.ts'
 import type { Clock } from '../domain/clock.ts'
 
@@ -130,11 +133,13 @@ export function createDeliver(deps: DeliverDeps): Deliver {
 
   async function deliverEntry(lane: Lane, owing: Commit, entry: OutboxEntry): Promise<boolean> {
     const givenUpAt = Math.max(lane.since, owing.at) + GIVE_UP_AFTER_MS
-    const send = deps.senderOf(entry.destination)
+    const carried = await carriedBy(owing, entry)
     let ambiguous = 0
     for (let attempts = 1; !deps.signal.aborted; attempts++) {
-      if (await isOvertaken(owing, entry)) return finish(owing, entry, 'withdrawn', attempts - 1, null, 'owner_changed')
-      const outcome = send ? await send(owing, entry, deps.signal) : { kind: 'give_up' as const, code: 'no_sender' }
+      const head = await log.head(owing.conversationId)
+      const overtaken = head && carried && isOvertaken(head.state, carried.commit.version, carried.entry)
+      if (overtaken) return finish(owing, entry, 'withdrawn', attempts - 1, null, 'owner_changed')
+      const outcome = await sendOnce(carried, entry)
       if (outcome.kind === 'sent') return finish(owing, entry, 'sent', attempts, outcome.channelActivityId)
       if (outcome.kind === 'give_up') return finish(owing, entry, 'failed', attempts, null, outcome.code)
       if (outcome.kind === 'unknown' && ++ambiguous === AMBIGUOUS_SENDS)
@@ -148,12 +153,17 @@ export function createDeliver(deps: DeliverDeps): Deliver {
     return false
   }
 
-  /** What the bot said before a person took over is not sent after it, and nothing is that was erased; that it was may be told. */
-  async function isOvertaken({ conversationId, version }: Commit, entry: OutboxEntry): Promise<boolean> {
-    const head = await log.head(conversationId)
-    if (!head) return false
-    if (version < head.state.erasedThrough) return true
-    return entry.speaker === 'bot' && head.state.owner.kind === 'human' && entry.epoch < head.epoch
+  /** What is sent again by hand goes where the customer is now, as what it was when it was first to leave. */
+  async function carriedBy(owing: Commit, entry: OutboxEntry): Promise<Carried | undefined> {
+    if (owing.events[entry.event]?.type !== 'DeliveryRetried') return { commit: owing, entry }
+    const first = await firstCarried(log, owing.conversationId, entry.id)
+    return first && { commit: { ...first.commit, state: owing.state }, entry: { ...first.entry, id: entry.id } }
+  }
+
+  async function sendOnce(carried: Carried | undefined, { destination }: OutboxEntry): Promise<SendOutcome> {
+    const send = deps.senderOf(destination)
+    if (!send) return { kind: 'give_up', code: 'no_sender' }
+    return carried ? send(carried.commit, carried.entry, deps.signal) : { kind: 'give_up', code: 'nothing_to_send' }
   }
 
   async function finish(
@@ -174,7 +184,7 @@ export function createDeliver(deps: DeliverDeps): Deliver {
       state === 'failed'
         ? ({ type: 'DeliveryFailed', entryId, code } as const)
         : ({ type: 'DeliveryWithdrawn', entryId } as const)
-    await commit({ conversationId, keys: [`delivery:${entryId}`], decide: () => ({ events: [event] }) })
+    await commit({ conversationId, keys: [endKeyOf(entryId)], decide: () => ({ events: [event] }) })
   }
 }
 

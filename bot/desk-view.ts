@@ -1,4 +1,4 @@
-import { entryPlaceOf } from '../conversation/entry-id.ts'
+import { entryPlaceOf, firstEntryIdOf } from '../conversation/entry-id.ts'
 import type { Commit, ConversationRow } from '../conversation/ports.ts'
 import type { ConversationState, HandoffState } from '../conversation/state.ts'
 import type { Brief, ConversationEvent } from '../domain/events.ts'
@@ -12,6 +12,7 @@ export interface DeskView {
   /** Each under the version that last changed it: a page that reads on gets again what changed since. */
   messages: { version: number; message: DeskMessage }[]
   notes: { version: number; note: DeskConversation['notes'][number] }[]
+  untold: { version: number; news: DeskConversation['untold'][number] }[]
   /** Oldest first, at most one for a case. */
   ratings: { caseId: string; score: number; comment?: string; at: number }[]
   briefs: Record<string, Brief>
@@ -21,7 +22,7 @@ export interface DeskView {
 }
 
 export function emptyView(conversationId: string): DeskView {
-  return { conversationId, firstSeenAt: 0, messages: [], notes: [], ratings: [], briefs: {}, contact: null }
+  return { conversationId, firstSeenAt: 0, messages: [], notes: [], untold: [], ratings: [], briefs: {}, contact: null }
 }
 
 export function viewAfter(view: DeskView, commits: readonly Commit[]): DeskView {
@@ -29,6 +30,7 @@ export function viewAfter(view: DeskView, commits: readonly Commit[]): DeskView 
     ...view,
     messages: [...view.messages],
     notes: [...view.notes],
+    untold: [...view.untold],
     ratings: [...view.ratings],
     briefs: { ...view.briefs },
   }
@@ -44,6 +46,7 @@ export function conversationOf(view: DeskView, state: ConversationState, after =
     epoch: state.epoch,
     version: state.version,
     messages: view.messages.filter(({ version }) => version > after).map(({ message }) => message),
+    untold: view.untold.filter(({ version }) => version > after).map(({ news }) => news),
     notes: view.notes.filter(({ version }) => version > after).map(({ note }) => note),
     customer: {
       name: state.customerName ?? null,
@@ -150,11 +153,15 @@ function addEvent(view: DeskView, commit: Commit, event: ConversationEvent, inde
       )
       return
     case 'DeliveryFailed': {
-      markDelivery(view, version, event.entryId, 'failed')
+      markDelivery(view, commit, event.entryId, 'failed', { entryId: event.entryId, code: event.code })
       return
     }
     case 'DeliveryWithdrawn': {
-      markDelivery(view, version, event.entryId, 'withdrawn')
+      markDelivery(view, commit, event.entryId, 'withdrawn')
+      return
+    }
+    case 'DeliveryRetried': {
+      markDelivery(view, commit, event.entryId, 'retried')
       return
     }
     case 'Erased': {
@@ -171,15 +178,32 @@ function citationsOf(citations: { title: string; slug: string }[]): Pick<DeskMes
   return citations.length === 0 ? {} : { citations: citations.map(({ title, slug }) => ({ title, slug })) }
 }
 
-/** An outbox entry's id tells the message it carries. */
-function markDelivery(view: DeskView, version: number, entryId: string, delivery: NonNullable<DeskMessage['delivery']>): void {
+/** An outbox entry's id tells the message it carries; that somebody else was not told leaves the message delivered. */
+function markDelivery(
+  view: DeskView,
+  { version, at }: Commit,
+  entryId: string,
+  delivery: NonNullable<DeskMessage['delivery']>,
+  failure?: DeskMessage['failure'],
+): void {
   const place = entryPlaceOf(entryId)
-  // That somebody else was not told leaves the message delivered.
-  if (!place || place.beside !== undefined) return
+  if (!place) return
+  if (place.beside !== undefined) {
+    markUntold(view, version, { id: firstEntryIdOf(entryId), at, destination: place.beside, ...(failure && { failure }) })
+    return
+  }
   const id = activityIdOf(view.conversationId, place.version, place.event)
-  view.messages = view.messages.map((each) =>
-    each.message.id === id ? { version, message: { ...each.message, delivery } } : each,
-  )
+  view.messages = view.messages.map((each) => {
+    const { failure: _before, ...message } = each.message
+    return message.id === id ? { version, message: { ...message, delivery, ...(failure && { failure }) } } : each
+  })
+}
+
+/** Where it was first seen to fail, whatever comes of it later. What was withdrawn is nobody's worry. */
+function markUntold(view: DeskView, version: number, news: DeskConversation['untold'][number]): void {
+  const known = view.untold.find((each) => each.news.id === news.id)
+  if (known) view.untold = view.untold.map((each) => (each === known ? { version, news: { ...news, at: known.news.at } } : each))
+  else if (news.failure) view.untold.push({ version, news })
 }
 
 /** The log is blanked in place; what was read of it before must be as well, on this node and on open pages. */

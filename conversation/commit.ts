@@ -56,7 +56,7 @@ const APPEND_TRIES = 3
  */
 export function createCommit({ log, clock, ids, onward = NOWHERE, onCommitted }: CommitDeps): CommitTo {
   return async <R>(request: CommitRequest<R>): Promise<CommitOutcome<R>> => {
-    const keys = (request.keys ?? []).map((key) => shortHash('key', key))
+    const keys = (request.keys ?? []).map(hashedKey)
     let head = request.head ?? (await log.head(request.conversationId))
     for (;;) {
       const state = head?.state ?? initialState()
@@ -77,6 +77,11 @@ export function createCommit({ log, clock, ids, onward = NOWHERE, onCommitted }:
       head = await log.head(request.conversationId)
     }
   }
+}
+
+/** As a commit holds it: a key may be made of a person's own ids. */
+export function hashedKey(key: string): string {
+  return shortHash('key', key)
 }
 
 function buildCommit(

@@ -19,6 +19,11 @@ export function entryPlaceOf(entryId: string): EntryPlace | undefined {
   return { version: Number(version), event: Number(event), beside, again: Number(again ?? 0) }
 }
 
+/** The key of the commit that says how an entry ended, unless it was simply sent. */
+export function endKeyOf(entryId: string): string {
+  return `delivery:${entryId}`
+}
+
 /** The id under which an entry was first sent: the same for every time it is sent again. */
 export function firstEntryIdOf(entryId: string): string {
   return entryId.replace(/~\d+$/, '')

@@ -75,6 +75,7 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
     case 'NoteAdded':
     case 'DeliveryFailed':
     case 'DeliveryWithdrawn':
+    case 'DeliveryRetried':
     case 'SlotSwept':
       return state
   }

@@ -1,6 +1,6 @@
 import type { ConversationEvent } from '../domain/events.ts'
 import type { OutboxEntry } from './commit-document.ts'
-import { entryIdOf } from './entry-id.ts'
+import { entryIdOf, entryPlaceOf } from './entry-id.ts'
 import type { ConversationState } from './state.ts'
 
 /** Channels whose customers read the log itself, so that nothing has to be sent. */
@@ -26,12 +26,21 @@ export function outboxOf(
       id: entryIdOf({ version, event: index, beside, again: 0 }),
       ...{ destination, event: index, speaker, epoch: after.epoch },
     })
+    if (event.type === 'DeliveryRetried') return sentAgain(event.entryId, index, channel, after.epoch)
     const speaker = READS_THE_LOG.has(channel) ? undefined : speakerOf(event)
     return [
       ...(speaker === undefined ? [] : [entryOf(speaker, channel)]),
       ...onward(event, earlier, after).map((destination) => entryOf('news', destination, destination)),
     ]
   })
+}
+
+/** Who spoke, and in which epoch, is the first entry's to tell; deliver.ts looks there. */
+function sentAgain(entryId: string, event: number, channel: string, epoch: number): OutboxEntry[] {
+  const place = entryPlaceOf(entryId)
+  if (!place) return []
+  const id = entryIdOf({ ...place, again: place.again + 1 })
+  return [{ id, destination: place.beside ?? channel, event, speaker: 'news', epoch }]
 }
 
 function speakerOf(event: ConversationEvent): OutboxEntry['speaker'] | undefined {

@@ -146,6 +146,8 @@ export const conversationEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('CustomerEnded') }),
   z.object({ type: z.literal('DeliveryFailed'), entryId: z.string(), code: z.string() }),
   z.object({ type: z.literal('DeliveryWithdrawn'), entryId: z.string() }),
+  /** An agent asked for what was given up to be sent again. */
+  z.object({ type: z.literal('DeliveryRetried'), entryId: z.string(), agentId: z.string() }),
   /** A slot that was reserved and never used, made unusable (people/agents). */
   z.object({ type: z.literal('SlotSwept'), slotId: z.string() }),
   z.object({ type: z.literal('Erased') }),

@@ -57,8 +57,19 @@ export const deskMessage = z.object({
   /** Who, when it was a human agent. */
   name: z.string().optional(),
   citations: z.array(z.object({ title: z.string(), slug: z.string() })).optional(),
-  /** Set when the channel could not be reached. */
-  delivery: z.enum(['failed', 'withdrawn']).optional(),
+  /** Set when the channel was not reached, and after an agent had it sent again. */
+  delivery: z.enum(['failed', 'withdrawn', 'retried']).optional(),
+  /** Why it failed; what to name in order to send it again. */
+  failure: z.object({ entryId: z.string(), code: z.string() }).optional(),
+})
+
+/** Somebody beside the customer who could not be told: a webhook. */
+const untold = z.object({
+  id: z.string(),
+  at: z.number(),
+  destination: z.string(),
+  /** Undefined once it was sent again. */
+  failure: z.object({ entryId: z.string(), code: z.string() }).optional(),
 })
 
 /** `GET /api/desk/conversations/:id` (`?after=<version>` for what came since). */
@@ -68,6 +79,7 @@ export const deskConversation = z.object({
   epoch: z.int(),
   version: z.int(),
   messages: z.array(deskMessage),
+  untold: z.array(untold),
   notes: z.array(z.object({ id: z.string(), at: z.number(), name: z.string(), text: z.string() })),
   customer: z.object({
     name: z.string().nullable(),
@@ -99,6 +111,7 @@ export const sendRequest = z.object({
   clientMessageId: z.string().min(1).max(100),
 })
 export const noteRequest = z.object({ text: z.string().trim().min(1).max(8000), clientMessageId: z.string().min(1).max(100) })
+export const retryRequest = z.object({ entryId: z.string().min(1).max(100) })
 export const epochAnswer = z.object({ epoch: z.int() })
 /** `POST /api/desk/conversations/:id/typing`; one of an epoch that has passed is dropped. */
 export const typingRequest = z.object({ epoch: epoch.optional() })

@@ -22,6 +22,7 @@ import {
   noteRequest,
   presenceAnswer,
   presenceRequest,
+  retryRequest,
   returnRequest,
   rowList,
   rowsQuery,
@@ -54,6 +55,7 @@ export interface DeskCommands {
   close: (agent: ActingAgent, end: EndOfHandoff & { disposition: Disposition }) => Promise<DeskOutcome>
   transfer: (agent: ActingAgent, transfer: Transfer) => Promise<DeskOutcome>
   relay: (agent: ActingAgent, message: RelayedMessage) => Promise<DeskOutcome>
+  retry: (agent: ActingAgent, failed: { conversationId: string; entryId: string }) => Promise<DeskOutcome>
   note: (agent: ActingAgent, note: { conversationId: string; text: string; clientMessageId: string }) => Promise<DeskOutcome>
 }
 
@@ -150,6 +152,12 @@ function commandRoutes(deps: DeskDeps): Route[] {
       'Says something to the customer; sent twice with one clientMessageId, it is said once',
       sendRequest,
       (agent, conversationId, message) => deps.desk.relay(agent, { conversationId, ...message }),
+    ),
+    command(
+      '/api/desk/conversations/:id/retry',
+      'Sends again what could not be delivered; asked twice, it is sent once',
+      retryRequest,
+      (agent, conversationId, { entryId }) => deps.desk.retry(agent, { conversationId, entryId }),
     ),
     command(
       '/api/desk/conversations/:id/notes',

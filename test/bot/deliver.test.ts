@@ -23,12 +23,21 @@ const toBoth: Onward = (event, before, after) =>
 type Weather = SendOutcome['kind'] | 'claimed' | 'dies'
 type Step =
   | { kind: 'says'; text: string }
-  | { kind: 'claims' | 'writes' | 'returns' | 'dies' }
+  | { kind: 'claims' | 'writes' | 'returns' | 'retries' | 'dies' }
   | { kind: 'weather'; at: Destination; next: Weather[] }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('says' as const), text: fc.constantFrom('question', 'human please') }) },
-  { weight: 4, arbitrary: fc.constantFrom<Step>({ kind: 'claims' }, { kind: 'writes' }, { kind: 'returns' }, { kind: 'dies' }) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<Step>(
+      { kind: 'claims' },
+      { kind: 'writes' },
+      { kind: 'returns' },
+      { kind: 'retries' },
+      { kind: 'dies' },
+    ),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -229,8 +238,15 @@ async function act(app: ReturnType<typeof createApplication>, one: Exclude<Step,
   const { epoch, version } = head
   const handoffId = head.state.handoff?.id ?? `${CONVERSATION}.h1`
   if (one.kind === 'claims') await app.desk.claim(ADA, handoffId, epoch)
+  else if (one.kind === 'retries') await retryLastFailed(app)
   else if (one.kind === 'returns') await app.desk.return(ADA, { handoffId, epoch, version })
   else await app.desk.relay(ADA, { conversationId: CONVERSATION, epoch, text: 'from Ada', clientMessageId: key })
+}
+
+async function retryLastFailed(app: ReturnType<typeof createApplication>): Promise<void> {
+  const events = (await app.log.read(CONVERSATION, 0, 100_000)).flatMap((commit) => commit.events)
+  const failed = events.findLast((event) => event.type === 'DeliveryFailed')
+  if (failed?.type === 'DeliveryFailed') await app.desk.retry(ADA, { conversationId: CONVERSATION, entryId: failed.entryId })
 }
 
 /** Property 6: sent, withdrawn or failed, and the last two visible in the log. */

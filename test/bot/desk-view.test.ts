@@ -63,8 +63,42 @@ describe('what the desk shows of a conversation', () => {
       2,
     )
     expect(since.messages, 'a page that reads on').to.deep.equal([
-      { id: 'kim|0000002-1', at: 1001, from: 'human', name: 'Ana', text: 'I am Ana', delivery: 'failed' },
+      {
+        id: 'kim|0000002-1',
+        at: 1001,
+        from: 'human',
+        name: 'Ana',
+        text: 'I am Ana',
+        delivery: 'failed',
+        failure: { entryId: '2-1', code: '403' },
+      },
     ])
+  })
+
+  it('tells what was sent again, and that it failed again', () => {
+    const failed = (entryId: string): ConversationEvent => ({ type: 'DeliveryFailed', entryId, code: 'timed_out' })
+    const again = (entryId: string): ConversationEvent => ({ type: 'DeliveryRetried', entryId, agentId: 'ana' })
+    const list = commits([customer('Hi')], [human('I am Ana')], [failed('2-0')], [again('2-0')], [failed('2-0~1')])
+    const told = [2, 3, 4, 5].map((count) => shown(list.slice(0, count)).messages[1])
+    expect(told.map((message) => [message?.delivery, message?.failure?.entryId])).to.deep.equal([
+      [undefined, undefined],
+      ['failed', '2-0'],
+      ['retried', undefined],
+      ['failed', '2-0~1'],
+    ])
+  })
+
+  it('tells who beside the customer was not told, where it was first seen, and leaves the message delivered', () => {
+    const failed: ConversationEvent = { type: 'DeliveryFailed', entryId: '2-0-webhook', code: 'http_404' }
+    const again: ConversationEvent = { type: 'DeliveryRetried', entryId: '2-0-webhook', agentId: 'ana' }
+    const list = commits([customer('Hi')], [human('I am Ana')], [failed], [again])
+    expect(shown(list).messages.map(({ delivery }) => delivery)).to.deep.equal([undefined, undefined])
+    expect(shown(list.slice(0, 3)).untold).to.deep.equal([
+      { id: '2-0-webhook', at: 1002, destination: 'webhook', failure: { entryId: '2-0-webhook', code: 'http_404' } },
+    ])
+    expect(shown(list, 3).untold, 'a page that reads on').to.deep.equal([{ id: '2-0-webhook', at: 1002, destination: 'webhook' }])
+    const withdrawn = commits([customer('Hi')], [{ type: 'DeliveryWithdrawn', entryId: '1-0-webhook' }])
+    expect(shown(withdrawn).untold).to.deep.equal([])
   })
 
   it('shows the brief of the open handoff, the last contact and one rating a case, newest first', () => {

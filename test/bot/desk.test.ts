@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { agentList, deskConversation, epochAnswer, handoffList, rowList } from '../../bot/api/desk.ts'
 import { problem } from '../../bot/api/problem.ts'
 import type { Signal } from '../../bot/signals.ts'
+import { endKeyOf } from '../../conversation/entry-id.ts'
 import { type Browser, openStaffWorld, type StaffWorld } from './staff-world.ts'
 
 async function read<S extends z.ZodType>(schema: S, response: Response): Promise<z.infer<S>> {
@@ -27,6 +28,18 @@ describe('the desk', () => {
 
   const conversation = async (id: string, query = '') =>
     read(deskConversation, await ana.get(`/api/desk/conversations/${id}${query}`))
+  it('sends again only what could not be delivered, and tells whoever asks for anything else that there is nothing', async () => {
+    const id = await world.customerWrites('Kim', 'My tent leaks', { human: true })
+    const again = (of: string, entryId: unknown) => ana.post(`/api/desk/conversations/${of}/retry`, { entryId })
+    expect((await again(id, '2-0')).status).to.equal(404)
+    expect((await again('nobody', '2-0')).status).to.equal(404)
+    expect((await again(id, '')).status).to.equal(400)
+    expect((await again(id, 7)).status).to.equal(400)
+    await world.commit({ conversationId: id, keys: [endKeyOf('1-3')], decide: () => ({ events: [failed] }) })
+    expect((await again(id, '1-3')).status, 'web chat has no outbox, so no such entry').to.equal(404)
+  })
+
+  const failed = { type: 'DeliveryFailed', entryId: '1-3', code: 'http_403' } as const
   const claim = (agent: Browser, id: string, epoch = 1) => agent.post(`/api/desk/handoffs/${id}.h1/claim`, { epoch })
 
   it('lists who waits and who is served, in the shape of the contract', async () => {

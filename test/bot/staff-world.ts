@@ -6,6 +6,7 @@ import { createClaimHandoff } from '../../handoff/claim-handoff.ts'
 import { createCloseHandoff, createReturnToBot } from '../../handoff/end-handoff.ts'
 import { NOBODY_HERE } from '../../handoff/outlook.ts'
 import { createRelayMessage } from '../../handoff/relay-message.ts'
+import { createRetryDelivery } from '../../handoff/retry-delivery.ts'
 import { requestHandoff } from '../../handoff/request-handoff.ts'
 import { createTransferHandoff } from '../../handoff/transfer-handoff.ts'
 import { createAnswerQuestion } from '../../knowledge/answer-question.ts'
@@ -59,6 +60,7 @@ export async function openStaffWorld(options: { publicUrl?: string; remembered?:
       claim: createClaimHandoff({ commit, slots }),
       relay: createRelayMessage({ commit }),
       note: createAddNote({ commit }),
+      retry: createRetryDelivery({ log, commit }),
       return: createReturnToBot({ commit, slots }),
       close: createCloseHandoff({ commit, slots }),
       transfer: createTransferHandoff({

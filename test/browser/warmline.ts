@@ -20,16 +20,17 @@ const AGENT = /demo agent\s+(\S+)/
 const EDITOR = /demo editor\s+(\S+)/
 const START_TIMEOUT = 45_000
 
-export async function startWarmline(): Promise<Warmline> {
+/** `settings` beside the port and the data folder. */
+export async function startWarmline(settings: Record<string, string> = {}): Promise<Warmline> {
   const dataDir = await mkdtemp(join(tmpdir(), 'warmline-browser-'))
-  let running = await run(dataDir, '0')
+  let running = await run({ ...settings, DATA_DIR: dataDir, PORT: '0' })
   const port = new URL(running.url).port
   return {
     url: running.url,
     links: { agent: running.agent, editor: running.editor },
     crash: () => end(running.process, 'SIGKILL'),
     async restart() {
-      running = await run(dataDir, port)
+      running = await run({ ...settings, DATA_DIR: dataDir, PORT: port })
     },
     async stop() {
       await end(running.process, 'SIGTERM')
@@ -45,9 +46,9 @@ interface Running {
   editor: string
 }
 
-function run(dataDir: string, port: string): Promise<Running> {
+function run(settings: Record<string, string>): Promise<Running> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
-    env: { ...process.env, PORT: port, DATA_DIR: dataDir, HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+    env: { ...process.env, HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return new Promise((resolve, reject) => {

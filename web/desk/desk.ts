@@ -54,6 +54,8 @@ export interface Desk {
   giveBack(): Promise<boolean>
   close(disposition: Disposition): Promise<boolean>
   transfer(to: string): Promise<boolean>
+  /** Has what could not be delivered sent again, in this order. */
+  retry(entryIds: readonly string[]): Promise<boolean>
   send(kind: Outgoing['kind'], text: string): void
   sendAgain(id: string): void
   discard(id: string): void
@@ -287,6 +289,13 @@ export function createDesk(who: SessionAnswer): Desk {
     giveBack: () => onHandoff('return', 'return', ({ version }) => ({ version })).then(lookForNext),
     close: (disposition) => onHandoff('close', 'close', ({ version }) => ({ version, disposition })).then(lookForNext),
     transfer: (to) => onHandoff('transfer', 'transfer', () => ({ to })),
+    async retry(entryIds) {
+      const shown = conversation()
+      if (shown === undefined) return false
+      const path = `/api/desk/conversations/${encodeURIComponent(shown.id)}/retry`
+      for (const entryId of entryIds) if (!(await command('retry', path, { entryId }))) return false
+      return true
+    },
     send(kind, text) {
       const conversationId = selectedId.value
       if (conversationId === undefined) return

@@ -10,6 +10,7 @@ import type { DeskConversation } from '../../bot/api/desk.ts'
 import { Icon } from '../shared/icon.tsx'
 import { moment } from '../shared/time.ts'
 import { useDesk } from './context.ts'
+import { UntoldView } from './untold.tsx'
 import { channelName, languageName, MOODS, REASON_SENTENCES, type Mood } from './words.ts'
 
 const MOOD_ICONS: Record<Mood, string> = { calm: smile, upset: frown, angry }
@@ -29,6 +30,7 @@ export function Details({ onClose }: { onClose: () => void }): JSX.Element {
         <div class="details-body">
           <BriefView handoff={shown.conversation.handoff} />
           <CustomerView conversation={shown.conversation} />
+          <UntoldView untold={shown.conversation.untold} />
         </div>
       )}
     </aside>

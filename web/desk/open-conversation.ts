@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { DeskConversation, DeskMessage } from '../../bot/api/desk.ts'
+import type { DeskConversation } from '../../bot/api/desk.ts'
 import { request } from '../shared/request.ts'
 
 /** The conversation in the middle column, read on from where it is whenever the server says that there is more. */
@@ -68,10 +68,15 @@ export function createOpenConversation(): OpenConversation {
 function merge(known: DeskConversation | undefined, read: DeskConversation): DeskConversation {
   if (known === undefined) return read
   if (read.version < known.version) return known
-  return { ...read, messages: mergeById(known.messages, read.messages), notes: mergeById(known.notes, read.notes) }
+  return {
+    ...read,
+    messages: mergeById(known.messages, read.messages),
+    notes: mergeById(known.notes, read.notes),
+    untold: mergeById(known.untold, read.untold),
+  }
 }
 
-function mergeById<T extends DeskMessage | DeskConversation['notes'][number]>(known: T[], read: T[]): T[] {
+function mergeById<T extends { id: string }>(known: T[], read: T[]): T[] {
   const byId = new Map(known.map((item) => [item.id, item]))
   for (const item of read) byId.set(item.id, item)
   return [...byId.values()]

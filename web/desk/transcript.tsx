@@ -9,11 +9,13 @@ import { Icon } from '../shared/icon.tsx'
 import { Markdown, PlainText } from '../shared/markdown.tsx'
 import { moment } from '../shared/time.ts'
 import { useDesk } from './context.ts'
+import { Delivery } from './delivery.tsx'
 import type { Outgoing } from './desk.ts'
 import { customerName } from './words.ts'
 
 type Note = DeskConversation['notes'][number]
-type Item = { kind: 'message'; at: number; message: DeskMessage } | { kind: 'note'; at: number; note: Note }
+type Item =
+  { kind: 'message'; id: string; at: number; message: DeskMessage } | { kind: 'note'; id: string; at: number; note: Note }
 
 const NEAR = 80
 const PAUSE = 10 * 60_000
@@ -67,7 +69,7 @@ export function Transcript({ conversation }: { conversation: DeskConversation })
             const before = items[index - 1]
             const pause = before === undefined || item.at - before.at > PAUSE
             return (
-              <div key={item.kind === 'note' ? item.note.id : item.message.id} class="item">
+              <div key={item.id} class="item">
                 {pause && (
                   <time class="stamp" dateTime={new Date(item.at).toISOString()}>
                     {moment(item.at, desk.now.value, 'en-GB')}
@@ -103,8 +105,8 @@ export function Transcript({ conversation }: { conversation: DeskConversation })
 
 function itemsOf({ messages, notes }: DeskConversation): Item[] {
   const items: Item[] = [
-    ...messages.map((message): Item => ({ kind: 'message', at: message.at, message })),
-    ...notes.map((note): Item => ({ kind: 'note', at: note.at, note })),
+    ...messages.map((message): Item => ({ kind: 'message', id: message.id, at: message.at, message })),
+    ...notes.map((note): Item => ({ kind: 'note', id: note.id, at: note.at, note })),
   ]
   return items.sort((a, b) => a.at - b.at)
 }
@@ -125,6 +127,7 @@ function MessageView({ message, first, conversation }: MessageProps): JSX.Elemen
     return (
       <div class="notice-line">
         <Markdown text={message.text} />
+        <Delivery message={message} conversation={conversation} />
       </div>
     )
   }
@@ -146,11 +149,7 @@ function MessageView({ message, first, conversation }: MessageProps): JSX.Elemen
           <PlainText text={message.text} />
         </div>
       )}
-      {message.delivery !== undefined && (
-        <span class="delivery">
-          {message.delivery === 'failed' ? 'The channel could not deliver this.' : 'Withdrawn before it was sent.'}
-        </span>
-      )}
+      <Delivery message={message} conversation={conversation} />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { Agent } from './desk.ts'
 
 /** Something did not happen: what, what is safe, what to do. */
 export interface Trouble {
-  what: 'claim' | 'return' | 'close' | 'transfer' | 'message' | 'note' | 'presence'
+  what: 'claim' | 'return' | 'close' | 'transfer' | 'message' | 'note' | 'retry' | 'presence'
   title: string
   text: string
 }
@@ -16,6 +16,7 @@ const NOT_DONE: Record<Trouble['what'], string> = {
   transfer: 'Not transferred',
   message: 'Not sent',
   note: 'Note not saved',
+  retry: 'Not sent again',
   presence: 'Presence not changed',
 }
 
@@ -37,6 +38,8 @@ export function troubleOf(
       text: 'You hold as many conversations as your account allows. Return or close one, then claim this one.',
     }
   }
+  if (what === 'retry' && code === 'conflict')
+    return { what, title, text: 'A person has taken over since the bot said it, or it was erased. The customer got nothing.' }
   if (code === 'not_owner' || code === 'conflict') return { what, title, text: `${whoHasIt(owner, agents, me)}${safe}` }
   return { what, title, text: `${detail ?? answer.problem.title}${safe}` }
 }
