@@ -23,6 +23,8 @@ import { createEndChat } from '../handoff/end-chat.ts'
 import { createCloseHandoff, createReturnToBot } from '../handoff/end-handoff.ts'
 import { createExpireClaims } from '../handoff/expire-claims.ts'
 import { createExpireHandoff } from '../handoff/expire-handoff.ts'
+import { createHearOtherDesk } from '../handoff/hear-other-desk.ts'
+import { whenGivenUp } from '../handoff/other-desk.ts'
 import { createReadOutlook } from '../handoff/read-outlook.ts'
 import { createRecentWaits } from '../handoff/recent-waits.ts'
 import { createRelayMessage } from '../handoff/relay-message.ts'
@@ -57,6 +59,8 @@ export interface Parts {
   signals: Signals
   /** Who beside the customer is told of what; nobody unless said. */
   onward?: Onward
+  /** Handoffs go to another desk. */
+  elsewhere?: boolean
   /** How to reach each destination that needs sending. */
   senderOf: (destination: string) => Send | undefined
   report: (error: unknown, facts: Record<string, string>) => void
@@ -85,7 +89,7 @@ export function createApplication(ports: Ports, parts: Parts) {
   const log = { ...upcastingLog(ports.log), firstOwing: (conversationId: string) => ports.log.firstOwing(conversationId) }
   const commit = createCommit({ log, clock, ids, onward: parts.onward, onCommitted: told })
   const slots: Slots = { reserve: createReserveSlot({ agents, clock, ids }), free: createFreeSlot({ agents }) }
-  const outlook = createReadOutlook({ agents, rows, waits, clock })
+  const outlook = createReadOutlook({ agents, rows, waits, clock, elsewhere: parts.elsewhere ?? false })
   const turns = createTakeTurns({
     ...parts,
     log,
@@ -94,7 +98,16 @@ export function createApplication(ports: Ports, parts: Parts) {
     outlook,
     report: (error, conversationId) => report(error, { conversationId }),
   })
-  const deliver = createDeliver({ ...parts, log, commit, clock, leases, deliveries: ports.deliveries, signal: stopping.signal })
+  const deliver = createDeliver({
+    ...parts,
+    log,
+    commit,
+    clock,
+    leases,
+    deliveries: ports.deliveries,
+    whenGivenUp,
+    signal: stopping.signal,
+  })
   const receive = createReceive({ commit })
   const underWay = new Set<Promise<void>>()
 
@@ -133,6 +146,7 @@ export function createApplication(ports: Ports, parts: Parts) {
       close: createCloseHandoff({ commit, slots }),
       transfer: createTransferHandoff({ commit, slots, outlook, findAgent }),
     },
+    hearOtherDesk: createHearOtherDesk({ commit, ids }),
     heartbeat: createHeartbeat({ agents, clock }),
     setPresence: createSetPresence({ agents, clock }),
     outlook,

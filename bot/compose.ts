@@ -19,13 +19,13 @@ import { lockDataDir } from '../providers/sqlite/lock-data-dir.ts'
 import { openSqlite, type SqliteStore } from '../providers/sqlite/open-database.ts'
 import type { MongoStore } from '../providers/mongo/open-database.ts'
 import { createApplication } from './application.ts'
-import { createWebhookSender } from './channels/webhook/webhook-sender.ts'
 import type { Config } from './config.ts'
 import { createConnector } from './connector.ts'
 import { createFrontDoor } from './front-door.ts'
 import { createLibrary } from './library.ts'
 import { createMetrics } from './metrics.ts'
-import { onwardOf, WEBHOOK } from './onward.ts'
+import { onwardOf } from './onward.ts'
+import { createSenders } from './senders.ts'
 import { startTracing } from './tracing.ts'
 import type { Logger } from './logger.ts'
 import { createLocalSignals, withBus } from './signals.ts'
@@ -66,19 +66,15 @@ export async function composeNode(config: Config, logger: Logger) {
 
   const localSignals = createLocalSignals()
   const connector = createConnector(config, { clock, report })
-  const { WEBHOOK_URL, WEBHOOK_SECRET } = config
-  const toWebhook =
-    WEBHOOK_URL && WEBHOOK_SECRET
-      ? createWebhookSender({ address: { url: WEBHOOK_URL, secret: WEBHOOK_SECRET }, fetch, clock })
-      : undefined
+  const senders = createSenders(config, { connector, log: upcastingLog(store.log), clock })
   const application = createApplication(store, {
     ids,
     runTurn: createRunTurn({ answerQuestion: library.answerQuestion, detectLanguage, shopName: config.SHOP_NAME }),
     fallbackTurn,
     signals: bus ? withBus(localSignals, bus) : localSignals,
     onward: onwardOf(config),
-    // Web chat reads the log itself; every other channel is one of the Bot Framework's.
-    senderOf: (destination) => (destination === WEBHOOK ? toWebhook : connector.send),
+    elsewhere: config.OTHER_DESK_URL !== undefined,
+    senderOf: senders,
     report,
     nodeId: ids.next(),
     random: Math.random,

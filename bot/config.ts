@@ -102,6 +102,12 @@ export const SETTINGS = {
     '',
   ),
   WEBHOOK_SECRET: setting('What webhooks are signed with: whsec_ and base64 of 24 to 64 random bytes.', signingSecret, ''),
+  OTHER_DESK_URL: setting(
+    'Another desk that handoffs go to instead of ours, which takes Bot Framework activities there (docs/other-desk.md). Needs OTHER_DESK_SECRET.',
+    signedUrl,
+    '',
+  ),
+  OTHER_DESK_SECRET: setting('What both desks sign with: whsec_ and base64 of 24 to 64 random bytes.', signingSecret, ''),
   OPENAI_API_KEY: setting(
     'Key of OpenAI or of a server that speaks like it. With it, or with OPENAI_BASE_URL, answers are composed from the articles and checked against them.',
     emptyIsUnset(z.string().optional()),
@@ -160,7 +166,10 @@ function environmentAndFile(): Record<string, string | undefined> {
 }
 
 /** Settings that mean nothing without each other. */
-const PAIRS = [['WEBHOOK_URL', 'WEBHOOK_SECRET']] as const
+const PAIRS = [
+  ['WEBHOOK_URL', 'WEBHOOK_SECRET'],
+  ['OTHER_DESK_URL', 'OTHER_DESK_SECRET'],
+] as const
 
 function alone(config: Record<string, unknown>): string[] {
   return PAIRS.flatMap(([one, other]) => {

@@ -4,7 +4,9 @@ import { endKeyOf } from '../conversation/entry-id.ts'
 import { createKeyedQueue } from '../conversation/keyed-queue.ts'
 import { isOvertaken } from '../conversation/overtaken.ts'
 import type { Commit, ConversationLog, Deliveries, Delivery, Leases, OutboxEntry, OwedIndex } from '../conversation/ports.ts'
+import type { ConversationState } from '../conversation/state.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { ConversationEvent } from '../domain/events.ts'
 
 /** What a channel's sender says of one send. `retry` with the channel's own wish, if it had one. */
 export type SendOutcome =
@@ -22,6 +24,8 @@ export interface DeliverDeps {
   deliveries: Deliveries
   leases: Leases
   clock: Clock
+  /** What else becomes true with an entry that is given up, in the state of then. Pure. */
+  whenGivenUp?: ((state: ConversationState, carrying: Commit, entry: OutboxEntry) => ConversationEvent[]) | undefined
   /** How to reach a destination; without a sender an entry is given up at once and says so. */
   senderOf: (destination: string) => Send | undefined
   nodeId: string
@@ -167,24 +171,30 @@ export function createDeliver(deps: DeliverDeps): Deliver {
   }
 
   async function finish(
-    { conversationId }: Commit,
-    { id: entryId, destination }: OutboxEntry,
+    owing: Commit,
+    entry: OutboxEntry,
     state: Delivery['state'],
     attempts: number,
     channelActivityId: string | null,
     code = '',
   ): Promise<true> {
-    if (state !== 'sent') await record(conversationId, entryId, state, code)
+    const { conversationId } = owing
+    const { id: entryId, destination } = entry
+    if (state !== 'sent') await record(owing, entry, state, code)
     await deliveries.put({ conversationId, entryId, destination, state, attempts, channelActivityId, at: clock.now() })
     return true
   }
 
-  async function record(conversationId: string, entryId: string, state: 'withdrawn' | 'failed', code: string): Promise<void> {
-    const event =
-      state === 'failed'
-        ? ({ type: 'DeliveryFailed', entryId, code } as const)
-        : ({ type: 'DeliveryWithdrawn', entryId } as const)
-    await commit({ conversationId, keys: [endKeyOf(entryId)], decide: () => ({ events: [event] }) })
+  async function record(owing: Commit, entry: OutboxEntry, ended: 'withdrawn' | 'failed', code: string): Promise<void> {
+    const { id: entryId } = entry
+    await commit({
+      conversationId: owing.conversationId,
+      keys: [endKeyOf(entryId)],
+      decide: (state) =>
+        ended === 'withdrawn'
+          ? { events: [{ type: 'DeliveryWithdrawn', entryId }] }
+          : { events: [{ type: 'DeliveryFailed', entryId, code }, ...(deps.whenGivenUp?.(state, owing, entry) ?? [])] },
+    })
   }
 }
 

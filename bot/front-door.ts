@@ -6,6 +6,7 @@ import type { Application } from './application.ts'
 import { addBotFrameworkRoutes } from './channels/bot-framework/routes.ts'
 import { addDirectLineRoutes } from './channels/direct-line/routes.ts'
 import { attachStreams } from './channels/direct-line/streams.ts'
+import { addOtherDeskRoutes } from './channels/other-desk/routes.ts'
 import { createChatTokens } from './channels/direct-line/tokens.ts'
 import type { Config } from './config.ts'
 import type { createConnector } from './connector.ts'
@@ -66,6 +67,7 @@ export function createFrontDoor({ config, application, library, connector, peopl
   addChatRoutes(http.server, { ...startChat, report })
   addDirectLineRoutes(http.server, directLine)
   addBotFrameworkRoutes(http.server, { ...customers, ...connector, signal })
+  addOtherDeskRoutes(http.server, { secret: config.OTHER_DESK_SECRET, clock, hear: application.hearOtherDesk, report })
   const streams = attachStreams(http.server, directLine)
   deps.metrics.watch({ outlook: application.outlook, openSockets: () => streams.count() })
   const staff = createStaff({

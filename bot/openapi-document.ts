@@ -23,6 +23,7 @@ export function openApiDocument(routes: readonly RouteDescription[]): Json {
         session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'Set by a sign-in link' },
         token: { type: 'http', scheme: 'bearer', description: "An account's token: npm run account" },
         chat: { type: 'http', scheme: 'bearer', description: "A customer's token: POST /chat/token" },
+        signed: { type: 'apiKey', in: 'header', name: 'webhook-signature', description: 'Standard Webhooks, docs/other-desk.md' },
         channel: { type: 'http', scheme: 'bearer', description: 'Signed by the Bot Framework' },
       },
     },
@@ -53,6 +54,7 @@ function securityOf(access: Access): Json {
       return { security: [] }
     case 'chat':
     case 'channel':
+    case 'signed':
       return { security: [{ [access]: [] }] }
     case 'signed_in':
       return { security: [{ session: [] }, { token: [] }] }
@@ -92,7 +94,7 @@ function responses({ answer, access, query, body, path }: RouteDescription): Jso
     ...(query || body ? (['invalid_request'] as const) : []),
     ...(access === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
     ...(path.includes(':') ? (['not_found'] as const) : []),
-    ...(body && path.includes(':') ? (['conflict'] as const) : []),
+    ...(body && (path.includes(':') || access === 'signed') ? (['conflict'] as const) : []),
   ]
   return {
     [status]: {

@@ -1,4 +1,5 @@
 import type { ConversationLog, ConversationRows } from '../conversation/ports.ts'
+import { isWithOtherDesk } from '../handoff/other-desk.ts'
 import type { DeskOutlook } from '../handoff/outlook.ts'
 import type { OwnerNow } from './api/chat.ts'
 
@@ -16,6 +17,7 @@ export function createOwnerNow({ log, rows, outlook }: OwnerNowDeps) {
     const state = (await log.head(conversationId))?.state
     if (!state || state.owner.kind === 'bot') return { kind: 'bot' }
     if (state.owner.kind === 'human') return { kind: 'human', name: state.handoff?.agentName ?? '' }
+    if (isWithOtherDesk(state)) return { kind: 'queue', waitSeconds: null }
     const [waiting, desk] = await Promise.all([rows.waiting(COUNTED), outlook()])
     const place = waiting.findIndex((row) => row.conversationId === conversationId)
     const waitSeconds = desk.typicalWaitMs === null ? null : Math.round(desk.typicalWaitMs / 1000)

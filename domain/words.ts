@@ -54,6 +54,7 @@ export type QuickReply = z.infer<typeof quickReply>
 export const noticeKind = z.enum([
   'queued',
   'queued_nobody_here',
+  'passed_on',
   'contact_noted',
   'cancelled',
   'going_on',
@@ -61,6 +62,7 @@ export const noticeKind = z.enum([
   'transferred',
   'claim_lapsed',
   'expired',
+  'failed',
   'returned',
   'closed',
   'ended',

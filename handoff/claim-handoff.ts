@@ -9,13 +9,15 @@ import type { Slots } from './slots.ts'
 export interface ClaimDeps {
   commit: CommitTo
   slots: Slots
+  /** Only what waits in this queue; any unless said. */
+  queue?: string
 }
 
 /**
  * The agent takes a waiting handoff. A slot is reserved first and appended as a key, so capacity is never exceeded and a sweeper can
  * tell a used slot from a leaked one; a definite failure frees it at once.
  */
-export function createClaimHandoff({ commit, slots }: ClaimDeps) {
+export function createClaimHandoff({ commit, slots, queue }: ClaimDeps) {
   return async (agent: ActingAgent, handoffId: string, epoch: number): Promise<DeskOutcome> => {
     const conversationId = conversationOfHandoff(handoffId)
     const reserved = await slots.reserve(agent, conversationId)
@@ -26,7 +28,8 @@ export function createClaimHandoff({ commit, slots }: ClaimDeps) {
       conversationId,
       keys: [`slot:${slotId}`],
       decide: (state) => {
-        if (!mayBeClaimed(state, handoffId, epoch)) return { refuse: refuse(state, 'conflict') }
+        if (!mayBeClaimed(state, handoffId, epoch) || state.handoff?.queue !== (queue ?? state.handoff?.queue))
+          return { refuse: refuse(state, 'conflict') }
         return {
           events: [
             { type: 'HandoffClaimed', handoffId, agentId: agent.agentId, agentName: agent.name, slotId },

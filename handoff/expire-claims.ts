@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts'
 import { presenceOf } from '../people/agent-presence.ts'
 import type { Agents } from '../people/ports.ts'
 import { notice } from './notices.ts'
+import { OWN_QUEUE } from './other-desk.ts'
 import type { Slots } from './slots.ts'
 
 /** A reserved slot that no claim used by then was left behind by a crash. */
@@ -42,7 +43,7 @@ export function createExpireClaims({ agents, log, commit, slots, clock }: Expire
         if (owner.kind !== 'human' || owner.agentId !== agentId || handoff?.slotId !== slotId) return { refuse: 'already_over' }
         return {
           events: [
-            { type: 'HandoffRequeued', handoffId: handoff.id, fromAgentId: agentId, cause: 'claim_lapsed', queue: handoff.queue },
+            { type: 'HandoffRequeued', handoffId: handoff.id, fromAgentId: agentId, cause: 'claim_lapsed', queue: OWN_QUEUE },
             notice('claim_lapsed', state.language, { name: handoff.agentName ?? '' }),
           ],
         }

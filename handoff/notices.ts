@@ -17,6 +17,11 @@ export function queuedNotice(language: string, outlook: DeskOutlook): Notice {
   return notice('queued', language, { position: outlook.waiting + 1, waitMinutes }, waitingReplies(language))
 }
 
+/** Another desk has it, of whose wait nothing is known here. */
+export function passedOnNotice(language: string): Notice {
+  return notice('passed_on', language, {}, waitingReplies(language))
+}
+
 /** The rating that a person's goodbye brings along: one tap, 1 to 5. */
 export function ratedNotice(kind: 'returned' | 'closed', language: string, name: string, caseId: string): Notice {
   const scores = [1, 2, 3, 4, 5].map((score) => ({ title: String(score), action: { warmline: 'rate' as const, caseId, score } }))

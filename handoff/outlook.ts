@@ -6,6 +6,8 @@ export interface DeskOutlook {
   waiting: number
   /** Median wait of the recent past in milliseconds; null when there is nothing to go by. */
   typicalWaitMs: number | null
+  /** Handoffs go to another desk, of whose people nothing is known here. */
+  elsewhere?: boolean
 }
 
 export const NOBODY_HERE: DeskOutlook = { agentsOnline: 0, waiting: 0, typicalWaitMs: null }

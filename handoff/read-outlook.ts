@@ -10,13 +10,14 @@ export interface OutlookDeps {
   rows: Pick<ConversationRows, 'waiting'>
   waits: RecentWaits
   clock: Clock
+  elsewhere: boolean
 }
 
 /** More than this nobody counts for a customer: "number 500" is honest enough. */
 const COUNTED = 500
 
 /** What the desk can promise now. */
-export function createReadOutlook({ agents, rows, waits, clock }: OutlookDeps) {
+export function createReadOutlook({ agents, rows, waits, clock, elsewhere }: OutlookDeps) {
   return async (): Promise<DeskOutlook> => {
     const [everyone, waiting] = await Promise.all([agents.list(), rows.waiting(COUNTED)])
     const now = clock.now()
@@ -24,6 +25,7 @@ export function createReadOutlook({ agents, rows, waits, clock }: OutlookDeps) {
       agentsOnline: everyone.filter((agent) => presenceOf(agent, now) === 'available').length,
       waiting: waiting.length,
       typicalWaitMs: waits.median(),
+      elsewhere,
     }
   }
 }

@@ -2,7 +2,8 @@ import type { ConversationState } from '../conversation/state.ts'
 import type { Brief, ConversationEvent } from '../domain/events.ts'
 import { handoffIdOf } from '../domain/ids.ts'
 import type { HandoffReason, Priority } from '../domain/words.ts'
-import { queuedNotice } from './notices.ts'
+import { passedOnNotice, queuedNotice } from './notices.ts'
+import { OTHER_DESK, OWN_QUEUE } from './other-desk.ts'
 import type { DeskOutlook } from './outlook.ts'
 
 export interface HandoffRequest {
@@ -23,6 +24,7 @@ export interface HandoffRequest {
  * against the epoch at its start, carries them and the new epoch.
  */
 export function requestHandoff(request: HandoffRequest): ConversationEvent[] {
+  const { elsewhere = false } = request.outlook
   const handoffId = handoffIdOf(request.conversationId, request.state.handoffCount + 1)
   return [
     {
@@ -33,8 +35,8 @@ export function requestHandoff(request: HandoffRequest): ConversationEvent[] {
       brief: request.brief,
       transcript: { from: 1, to: request.state.version },
     },
-    { type: 'HandoffQueued', handoffId, queue: 'default', priority: priorityOf(request.reason) },
-    queuedNotice(request.language, request.outlook),
+    { type: 'HandoffQueued', handoffId, queue: elsewhere ? OTHER_DESK : OWN_QUEUE, priority: priorityOf(request.reason) },
+    elsewhere ? passedOnNotice(request.language) : queuedNotice(request.language, request.outlook),
   ]
 }
 

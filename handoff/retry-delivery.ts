@@ -1,9 +1,11 @@
-import { firstCarried } from '../conversation/carried.ts'
+import { type Carried, firstCarried } from '../conversation/carried.ts'
 import { type CommitTo, hashedKey } from '../conversation/commit.ts'
 import { endKeyOf } from '../conversation/entry-id.ts'
 import { isOvertaken } from '../conversation/overtaken.ts'
 import type { ConversationLog } from '../conversation/ports.ts'
+import type { ConversationState } from '../conversation/state.ts'
 import type { ActingAgent, DeskOutcome, DeskRefusal } from './outcome.ts'
+import { isWithOtherDesk, OTHER_DESK } from './other-desk.ts'
 import { refuse } from './refuse.ts'
 
 export interface RetryDeps {
@@ -13,7 +15,7 @@ export interface RetryDeps {
 
 /**
  * What was given up is to be sent again, as a new entry for the same event; pressed twice, it is sent once. Refused when it was erased,
- * or is the bot's and a person has taken over since.
+ * or is the bot's and a person has taken over since, or is for another desk that has the conversation no more.
  */
 export function createRetryDelivery({ log, commit }: RetryDeps) {
   return async (
@@ -26,7 +28,7 @@ export function createRetryDelivery({ log, commit }: RetryDeps) {
       conversationId,
       keys: [`retry:${entryId}`],
       decide: (state) =>
-        isOvertaken(state, first.commit.version, first.entry)
+        isOvertaken(state, first.commit.version, first.entry) || isOverThere(state, first)
           ? { refuse: refuse(state, 'conflict') }
           : { events: [{ type: 'DeliveryRetried', entryId, agentId: agent.agentId }] },
     })
@@ -38,4 +40,10 @@ export function createRetryDelivery({ log, commit }: RetryDeps) {
     const ended = await log.findByKey(conversationId, hashedKey(endKeyOf(entryId)))
     return ended?.events.some((event) => event.type === 'DeliveryFailed' && event.entryId === entryId) ?? false
   }
+}
+
+/** Words for another desk that has the conversation no more. */
+function isOverThere(state: ConversationState, { commit, entry }: Carried): boolean {
+  const still = isWithOtherDesk(state) && state.handoff?.id === commit.state.handoff?.id
+  return entry.destination === OTHER_DESK && commit.state.handoff !== null && !still
 }

@@ -1,6 +1,7 @@
 import type { CommitOutcome, CommitTo } from '../conversation/commit.ts'
 import { conversationOfHandoff } from '../domain/ids.ts'
 import { notice, queuedNotice } from './notices.ts'
+import { OWN_QUEUE } from './other-desk.ts'
 import type { ActingAgent, DeskOutcome, DeskRefusal } from './outcome.ts'
 import type { DeskOutlook } from './outlook.ts'
 import { owns, refuse } from './refuse.ts'
@@ -75,10 +76,15 @@ async function toQueue({ commit, slots, outlook }: TransferDeps, agent: ActingAg
     decide: (state) => {
       if (!owns(state, agent.agentId, transfer.epoch) || !state.handoff) return { refuse: refuse(state, 'not_owner') }
       held.slotId = state.handoff.slotId
-      const { queue } = state.handoff
       return {
         events: [
-          { type: 'HandoffRequeued', handoffId: transfer.handoffId, fromAgentId: agent.agentId, cause: 'transfer', queue },
+          {
+            type: 'HandoffRequeued',
+            handoffId: transfer.handoffId,
+            fromAgentId: agent.agentId,
+            cause: 'transfer',
+            queue: OWN_QUEUE,
+          },
           queuedNotice(state.language, promised),
         ],
       }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chatTokenAnswer, chatTokenRequest } from '../api/chat.ts'
+import { otherDeskActivity, otherDeskAnswer } from '../api/other-desk.ts'
 import type { RouteDescription } from './route.ts'
 
 const json = 'application/json'
@@ -69,6 +70,14 @@ export const describedRoutes: readonly RouteDescription[] = [
     access: 'channel',
     body: activity,
     answer: { status: 200, mediaType: json },
+  },
+  {
+    method: 'post',
+    path: '/api/other-desk',
+    summary: 'What the desk that handoffs go to says of them: Bot Framework activities, signed as Standard Webhooks are',
+    access: 'signed',
+    body: otherDeskActivity,
+    answer: { status: 200, body: otherDeskAnswer },
   },
   { ...file(json), path: '/healthz', summary: 'The process lives' },
   { ...file(json), path: '/readyz', summary: 'The node can serve; 503 when it cannot' },

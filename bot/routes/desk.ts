@@ -30,9 +30,9 @@ import {
   transferRequest,
   typingRequest,
 } from '../api/desk.ts'
+import { doneOrThrow } from '../desk-answer.ts'
 import { deskRowOf } from '../desk-view.ts'
 import { rowsWithHandoff } from '../row-pages.ts'
-import type { Answer } from '../http.ts'
 import type { ReadConversation } from '../read-conversation.ts'
 import type { Signals } from '../signals.ts'
 import { pathPart, type Route, route } from './route.ts'
@@ -124,7 +124,10 @@ function commandRoutes(deps: DeskDeps): Route[] {
   ): Route =>
     route(
       { method: 'post', path, summary, access: 'agent', body, answer: { status: 200, body: epochAnswer } },
-      async ({ who, body: given, request }) => deskAnswer(await run(await acting(deps, who), pathPart(request, 'id'), given)),
+      async ({ who, body: given, request }) => {
+        const { epoch } = doneOrThrow(await run(await acting(deps, who), pathPart(request, 'id'), given))
+        return { status: 200, body: { epoch } }
+      },
     )
   return [
     command('/api/desk/handoffs/:id/claim', 'Takes a waiting handoff', claimRequest, (agent, id, { epoch }) =>
@@ -221,12 +224,6 @@ async function acting({ heartbeat }: DeskDeps, { accountId, name }: Who): Promis
   const agent = { agentId: accountId, name }
   await heartbeat(agent)
   return agent
-}
-
-function deskAnswer(outcome: DeskOutcome): Answer {
-  if (outcome.kind === 'done') return { status: 200, body: { epoch: outcome.epoch } }
-  if (outcome.code === 'not_found') throw new WarmlineError('not_found')
-  throw new WarmlineError(outcome.code, undefined, { facts: { owner: outcome.owner, epoch: outcome.epoch } })
 }
 
 async function handoffRows(rows: ConversationRows, state: z.infer<typeof handoffQuery>['state']): Promise<ConversationRow[]> {

@@ -5,7 +5,7 @@ import { addRoute, type Answer, type Method, parseAs } from '../http.ts'
 import type { Admission, Gate } from '../sessions.ts'
 
 /** Customers' chat tokens and the channels' signatures are proofs of their own, checked where they arrive. */
-export type Access = StaffAccess | 'chat' | 'channel'
+export type Access = StaffAccess | 'chat' | 'channel' | 'signed'
 type StaffAccess = 'public' | Admission
 
 /** What /api/openapi.json says about a route, and what the registration enforces: who, which query and body, which answer. */

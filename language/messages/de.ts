@@ -5,6 +5,8 @@ export const de: Messages = {
     'Sie sind in der Warteschlange für einen Menschen{position, plural, =0 {} =1 {, als Nächstes an der Reihe} other {, auf Platz #}}.{waitMinutes, plural, =0 {} =1 { Meist dauert es etwa eine Minute.} other { Meist dauert es etwa # Minuten.}} Sie können weiterschreiben; alles wird gelesen.',
   'notice.queued_nobody_here':
     'Gerade ist niemand da. Ihr Platz in der Warteschlange bleibt. Schreiben Sie uns eine E-Mail-Adresse oder Telefonnummer, dann meldet sich ein Mensch bei Ihnen.',
+  'notice.passed_on':
+    'Ich habe das an einen Menschen weitergegeben, mit allem, was bisher gesagt wurde. Er meldet sich hier; Sie können weiterschreiben.',
   'notice.contact_noted': 'Notiert. Ein Mensch meldet sich bei Ihnen unter {contact}.',
   'notice.cancelled': 'Abgebrochen. Sie sind wieder beim Bot.',
   'notice.going_on': 'Ihr Platz in der Warteschlange bleibt. Fragen Sie inzwischen weiter.',
@@ -13,6 +15,8 @@ export const de: Messages = {
   'notice.claim_lapsed': 'Die Verbindung zu {name} ist abgebrochen. Sie sind wieder in der Warteschlange, auf Ihrem alten Platz.',
   'notice.expired':
     'Es konnte sich niemand rechtzeitig kümmern, das liegt an uns. Sie sind wieder beim Bot; nach einem Menschen können Sie jederzeit wieder fragen.',
+  'notice.failed':
+    'Ich konnte diesmal niemanden erreichen, das liegt an uns. Sie sind wieder beim Bot; nach einem Menschen können Sie jederzeit wieder fragen.',
   'notice.returned': '{name} hat das Gespräch an den Bot zurückgegeben. Wie war es?',
   'notice.closed': '{name} hat das Gespräch beendet. Wie war es?',
   'notice.ended': 'Sie haben den Chat beendet. Schreiben Sie jederzeit wieder.',

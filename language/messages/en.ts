@@ -7,6 +7,8 @@ export const en = {
     'You are in the queue for a person{position, plural, =0 {} =1 {, next in line} other {, number #}}.{waitMinutes, plural, =0 {} =1 { It usually takes about a minute.} other { It usually takes about # minutes.}} You can keep writing; they will read all of it.',
   'notice.queued_nobody_here':
     'Nobody is at the desk right now. Your place in the queue is kept. Leave an email address or phone number and a person will get back to you.',
+  'notice.passed_on':
+    'I have passed this on to a person, with everything said so far. They will join you here, and you can keep writing.',
   'notice.contact_noted': 'Noted. A person will reach you at {contact}.',
   'notice.cancelled': 'Cancelled. You are back with the bot.',
   'notice.going_on': 'Your place in the queue is kept. Ask away in the meantime.',
@@ -15,6 +17,8 @@ export const en = {
   'notice.claim_lapsed': 'The connection to {name} was lost. You are back in the queue in your old place.',
   'notice.expired':
     'Nobody could take this in time, and that is on us. You are back with the bot; ask for a person again whenever you like.',
+  'notice.failed':
+    'I could not get you a person this time, and that is on us. You are back with the bot; ask for a person again whenever you like.',
   'notice.returned': '{name} has handed the conversation back to the bot. How was it?',
   'notice.closed': '{name} has closed this conversation. How was it?',
   'notice.ended': 'You ended the chat. Write again whenever you like.',

@@ -5,6 +5,8 @@ export const es: Messages = {
     'Estás en la cola para hablar con una persona{position, plural, =0 {} =1 {, te toca a continuación} other {, en el puesto #}}.{waitMinutes, plural, =0 {} =1 { Suele tardar alrededor de un minuto.} other { Suele tardar alrededor de # minutos.}} Puedes seguir escribiendo; lo leerán todo.',
   'notice.queued_nobody_here':
     'Ahora mismo no hay nadie. Tu lugar en la cola se guarda. Deja un correo electrónico o un teléfono y una persona te responderá.',
+  'notice.passed_on':
+    'He pasado esto a una persona, con todo lo dicho hasta ahora. Te responderá aquí, y puedes seguir escribiendo.',
   'notice.contact_noted': 'Anotado. Una persona te contactará en {contact}.',
   'notice.cancelled': 'Cancelado. Vuelves a estar con el bot.',
   'notice.going_on': 'Tu lugar en la cola se guarda. Pregunta lo que quieras mientras tanto.',
@@ -13,6 +15,8 @@ export const es: Messages = {
   'notice.claim_lapsed': 'Se perdió la conexión con {name}. Vuelves a la cola en tu lugar de antes.',
   'notice.expired':
     'Nadie pudo atenderte a tiempo, y es culpa nuestra. Vuelves a estar con el bot; puedes pedir una persona otra vez cuando quieras.',
+  'notice.failed':
+    'Esta vez no he podido contactar con nadie, y es culpa nuestra. Vuelves a estar con el bot; puedes pedir una persona otra vez cuando quieras.',
   'notice.returned': '{name} ha devuelto la conversación al bot. ¿Qué tal fue?',
   'notice.closed': '{name} ha cerrado esta conversación. ¿Qué tal fue?',
   'notice.ended': 'Has terminado el chat. Escribe de nuevo cuando quieras.',

@@ -5,6 +5,8 @@ export const fr: Messages = {
     'Vous êtes dans la file d’attente pour parler à une personne{position, plural, =0 {} =1 {, c’est bientôt votre tour} other {, en position #}}.{waitMinutes, plural, =0 {} =1 { Il faut en général une minute environ.} other { Il faut en général # minutes environ.}} Vous pouvez continuer à écrire : tout sera lu.',
   'notice.queued_nobody_here':
     'Personne n’est disponible pour le moment. Votre place dans la file est gardée. Laissez une adresse e-mail ou un numéro de téléphone et une personne vous répondra.',
+  'notice.passed_on':
+    'J’ai transmis tout cela à une personne, avec tout ce qui a été dit. Elle vous répondra ici ; vous pouvez continuer à écrire.',
   'notice.contact_noted': 'C’est noté. Une personne vous contactera : {contact}.',
   'notice.cancelled': 'Annulé. Vous êtes de nouveau avec le bot.',
   'notice.going_on': 'Votre place dans la file est gardée. Posez vos questions en attendant.',
@@ -13,6 +15,8 @@ export const fr: Messages = {
   'notice.claim_lapsed': 'La connexion avec {name} a été perdue. Vous avez retrouvé votre place dans la file.',
   'notice.expired':
     'Personne n’a pu s’en occuper à temps, et c’est de notre fait. Vous êtes de nouveau avec le bot ; vous pouvez redemander une personne quand vous voulez.',
+  'notice.failed':
+    'Je n’ai pu joindre personne cette fois, et c’est de notre fait. Vous êtes de nouveau avec le bot ; vous pouvez redemander une personne quand vous voulez.',
   'notice.returned': '{name} a rendu la conversation au bot. Comment cela s’est-il passé ?',
   'notice.closed': '{name} a terminé cette conversation. Comment cela s’est-il passé ?',
   'notice.ended': 'Vous avez terminé la discussion. Écrivez de nouveau quand vous voulez.',

@@ -5,6 +5,8 @@ export const pt: Messages = {
     'Você está na fila para falar com uma pessoa{position, plural, =0 {} =1 {, é o próximo da fila} other {, na posição #}}.{waitMinutes, plural, =0 {} =1 { Costuma levar cerca de um minuto.} other { Costuma levar cerca de # minutos.}} Pode continuar escrevendo; tudo será lido.',
   'notice.queued_nobody_here':
     'Não há ninguém disponível agora. O seu lugar na fila fica guardado. Deixe um e-mail ou telefone e uma pessoa entrará em contato.',
+  'notice.passed_on':
+    'Passei isto para uma pessoa, com tudo o que foi dito até agora. Ela vai responder aqui, e você pode continuar escrevendo.',
   'notice.contact_noted': 'Anotado. Uma pessoa falará com você em {contact}.',
   'notice.cancelled': 'Cancelado. Você está de volta ao bot.',
   'notice.going_on': 'O seu lugar na fila fica guardado. Pergunte à vontade enquanto espera.',
@@ -13,6 +15,8 @@ export const pt: Messages = {
   'notice.claim_lapsed': 'A conexão com {name} caiu. Você voltou à fila, no mesmo lugar de antes.',
   'notice.expired':
     'Ninguém conseguiu atender a tempo, e a falha é nossa. Você está de volta ao bot; pode pedir uma pessoa de novo quando quiser.',
+  'notice.failed':
+    'Desta vez não consegui falar com ninguém, e a falha é nossa. Você está de volta ao bot; pode pedir uma pessoa de novo quando quiser.',
   'notice.returned': '{name} devolveu a conversa ao bot. Como foi?',
   'notice.closed': '{name} encerrou esta conversa. Como foi?',
   'notice.ended': 'Você encerrou o chat. Escreva de novo quando quiser.',

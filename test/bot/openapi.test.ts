@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { addBotFrameworkRoutes } from '../../bot/channels/bot-framework/routes.ts'
 import { addDirectLineRoutes } from '../../bot/channels/direct-line/routes.ts'
+import { addOtherDeskRoutes } from '../../bot/channels/other-desk/routes.ts'
 import { addChatRoutes } from '../../bot/routes/chat.ts'
 import { addHealthRoutes } from '../../bot/routes/health.ts'
 import { addMetricsRoute } from '../../bot/routes/metrics.ts'
@@ -42,6 +43,7 @@ describe('the OpenAPI document', () => {
     addChatRoutes(server, unused)
     addDirectLineRoutes(server, unused)
     addBotFrameworkRoutes(server, unused)
+    addOtherDeskRoutes(server, unused)
     addPageRoutes(server, unused)
     const { routes } = (server as unknown as { getDebugInfo(): { routes: { method: string; path: string }[] } }).getDebugInfo()
     const registered = routes.map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`)

@@ -1,24 +1,32 @@
 import { expect } from 'chai'
 import { createApplication } from '../../bot/application.ts'
+import type { HandoffPlace } from '../../bot/channels/other-desk/desk-activity.ts'
+import { createOtherDeskSender } from '../../bot/channels/other-desk/desk-sender.ts'
 import type { ChatActivity } from '../../bot/api/chat.ts'
 import { customerView } from '../../bot/customer-view.ts'
+import type { Send } from '../../bot/deliver.ts'
 import { createLibrary } from '../../bot/library.ts'
+import { onwardOf } from '../../bot/onward.ts'
 import { createLocalSignals } from '../../bot/signals.ts'
 import type { Commit } from '../../conversation/ports.ts'
 import { fallbackTurn } from '../../dialogs/fallback-turn.ts'
 import { createRunTurn } from '../../dialogs/run-turn.ts'
 import type { ConversationEvent, EventOf } from '../../domain/events.ts'
 import { type Action, action, type Disposition } from '../../domain/words.ts'
+import { OTHER_DESK } from '../../handoff/other-desk.ts'
 import type { DeskOutcome } from '../../handoff/outcome.ts'
 import type { AnswerQuestion } from '../../knowledge/answer.ts'
 import { detectLanguage } from '../../language/detect-language.ts'
 import { openSqlite } from '../../providers/sqlite/open-database.ts'
+import { WEBHOOK_SECRET } from '../bot/webhook-receiver.ts'
 import { countingIds, createHandClock } from '../walks/hand-clock.ts'
 
 export interface SetUp {
   agentsOnline?: string[]
   /** To break the knowledge, or to watch it. */
   answerQuestion?: (real: AnswerQuestion) => AnswerQuestion
+  /** Handoffs go to another desk, which answers so. */
+  otherDesk?: { status: number }
 }
 
 /**
@@ -37,7 +45,11 @@ export class Conversation {
   private seenVersion = 0
   private said = 0
 
-  private constructor({ answerQuestion = (real) => real }: SetUp) {
+  /** What another desk was sent and nobody has looked at yet. */
+  private readonly there: DeskActivity[] = []
+  private place: HandoffPlace | undefined
+
+  private constructor({ answerQuestion = (real) => real, otherDesk }: SetUp) {
     this.app = createApplication(this.store, {
       ids: countingIds(),
       runTurn: createRunTurn({
@@ -47,7 +59,9 @@ export class Conversation {
       }),
       fallbackTurn,
       signals: createLocalSignals(),
-      senderOf: () => undefined,
+      onward: onwardOf({ WEBHOOK_URL: undefined }),
+      elsewhere: otherDesk !== undefined,
+      senderOf: (destination) => (destination === OTHER_DESK && otherDesk ? this.toOtherDesk(otherDesk) : undefined),
       report: (error) => this.reported.push(error),
       nodeId: 'node',
       random: () => 0.5,
@@ -137,6 +151,34 @@ export class Conversation {
     return this.after(this.app.desk.transfer(agent(name), { handoffId: state.handoff?.id ?? '', epoch, to: target }))
   }
 
+  /** Presses *Try again* on what failed last. */
+  async agentRetries(name: string): Promise<DeskOutcome> {
+    const entryId = (await this.events('DeliveryFailed')).at(-1)?.entryId ?? ''
+    return this.after(this.app.desk.retry(agent(name), { conversationId: this.id, entryId }))
+  }
+
+  /** `initiate`, a state of `handoff.status`, or who spoke; with the words, if any. */
+  async otherDeskGets(what: string, words?: RegExp): Promise<DeskActivity> {
+    const activity = this.there.shift()
+    expect(activity && whatOf(activity)).to.equal(what)
+    if (words) expect(activity?.text).to.match(words)
+    this.place = activity?.channelData.warmline ?? this.place
+    return activity as DeskActivity
+  }
+
+  /** `told`: what the other desk believes; what it was told last unless said. */
+  async otherDeskSays(
+    said: { kind: 'message'; text: string } | { kind: 'accepted' | 'failed' | 'completed'; disposition?: Disposition },
+    told?: Partial<HandoffPlace>,
+  ): Promise<DeskOutcome> {
+    const place = { handoffId: `${this.id}.h1`, epoch: -1, version: 0, ...this.place, ...told }
+    const here = { ...place, name: 'Zoe' }
+    const there = said.kind === 'message' ? { ...said, messageId: `there${++this.said}` } : said
+    const outcome = await this.after(this.app.hearOtherDesk({ ...here, ...there }))
+    if (outcome.kind === 'done') this.place = { ...place, epoch: outcome.epoch, version: outcome.version }
+    return outcome
+  }
+
   async timePasses(ms: number): Promise<void> {
     this.clock.advance(ms)
     await this.app.background.tick()
@@ -158,6 +200,7 @@ export class Conversation {
   /** The transcript is over: nothing unread, nothing owed, nothing broken. */
   async ends(): Promise<void> {
     this.nothingUnread()
+    expect(this.there.map(whatOf), 'the other desk was told more').to.deep.equal([])
     expect(this.reported).to.deep.equal([])
     const head = await this.app.log.head(this.id)
     if (head?.state.owner.kind === 'bot') expect(head.state.handledThrough).to.be.at.least(head.state.lastCustomerVersion)
@@ -201,6 +244,22 @@ export class Conversation {
     }
   }
 
+  private toOtherDesk(answer: { status: number }): Send {
+    const hear: typeof fetch = async (_url, init) => {
+      const heard = answer.status < 300
+      if (heard) this.there.push(JSON.parse(init?.body as string) as DeskActivity)
+      return new Response(null, { status: answer.status })
+    }
+    const address = { url: 'https://desk.example/', secret: WEBHOOK_SECRET }
+    return createOtherDeskSender({
+      address,
+      fetch: hear,
+      clock: this.clock,
+      log: this.store.log,
+      publicUrl: 'https://shop.example',
+    })
+  }
+
   private next(from: 'bot' | 'human' | 'notice', words: RegExp | string): void {
     const activity = this.unread.shift()
     expect(activity, `a message from ${from} with ${String(words)}`).to.not.equal(undefined)
@@ -212,6 +271,21 @@ export class Conversation {
   private nothingUnread(): void {
     expect(this.unread.map((activity) => activity.text)).to.deep.equal([])
   }
+}
+
+export interface DeskActivity {
+  type: string
+  name?: string
+  text?: string
+  value?: { state?: string; message?: string; brief?: { wants: string }; reason?: string }
+  attachments?: { name: string; content: { activities: { text: string; from: { role: string } }[] } }[]
+  channelData: { warmline: HandoffPlace }
+  from?: { role?: string }
+}
+
+function whatOf({ name, value, from }: DeskActivity): string {
+  if (name === 'handoff.initiate') return 'initiate'
+  return name === 'handoff.status' ? `${value?.state} ${value?.message}` : `words of the ${from?.role}`
 }
 
 export function agent(name: string): { agentId: string; name: string } {

@@ -12,6 +12,8 @@ import {
   resigned,
 } from '../bot/direct-line-forgeries.ts'
 import { type KeyServer, startKeyServer } from '../bot/key-server.ts'
+import { BODY, OTHER_DESK_FORGERIES } from '../bot/other-desk-forgeries.ts'
+import { type OtherDeskServer, startOtherDeskServer } from '../bot/other-desk-server.ts'
 import { openStaffWorld, type StaffWorld } from '../bot/staff-world.ts'
 import type { Counts, Torture } from './counts.ts'
 import { staffIntrusions } from './intruders.ts'
@@ -30,11 +32,13 @@ export const auth: Torture = {
     await unreachable.close()
     const chat = await startChatServer()
     const staff = await openStaffWorld()
+    const desk = await startOtherDeskServer()
     const intrusions = [
       ...connectorIntrusions(connector, keys),
       withoutKeys(lonely, unreachable),
       ...(await directLineIntrusions(chat)),
       ...(await staffIntrusions(staff)),
+      ...otherDeskIntrusions(desk),
     ]
     const before = await behind([connector, lonely], chat, staff)
     const attempted = Math.max(n, intrusions.length)
@@ -46,8 +50,8 @@ export const auth: Torture = {
       violations++
       console.error(wrong)
     }
-    if ((await behind([connector, lonely], chat, staff)) !== before) violations++
-    await Promise.all([connector.close(), lonely.close(), chat.close(), staff.close(), keys.close()])
+    if ((await behind([connector, lonely], chat, staff)) !== before || desk.heard.length > 0) violations++
+    await Promise.all([connector.close(), lonely.close(), chat.close(), staff.close(), desk.close(), keys.close()])
     return { attempted, acknowledged: 0, violations }
   },
 }
@@ -71,6 +75,14 @@ function connectorIntrusions(connector: ConnectorServer, keys: KeyServer): Intru
     name: `/api/messages: ${name}`,
     status,
     knock: async () => connector.post(activity, await authorization(keys)),
+  }))
+}
+
+function otherDeskIntrusions(desk: OtherDeskServer): Intrusion[] {
+  return OTHER_DESK_FORGERIES.map(({ name, headers, body = BODY }) => ({
+    name: `/api/other-desk: ${name}`,
+    status: 401,
+    knock: () => desk.post(body, headers()),
   }))
 }
 

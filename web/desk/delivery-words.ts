@@ -1,8 +1,10 @@
 import { channelName } from './words.ts'
 
+const BESIDE_CHANNELS: Record<string, string> = { webhook: 'The webhook', 'other-desk': 'The other desk' }
+
 /** Who was to be told: the customer's channel by its name, or somebody beside it. */
 export function destinationName(destination: string): string {
-  return destination === 'webhook' ? 'The webhook' : channelName(destination)
+  return BESIDE_CHANNELS[destination] ?? channelName(destination)
 }
 
 /** Why something was not delivered, and who can do what about it. */

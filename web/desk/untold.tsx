@@ -40,7 +40,7 @@ function DestinationView({ name, news }: { name: string; news: readonly News[] }
           <Icon svg={alert} size={14} /> {destinationName(name)} missed{' '}
           {failures.length === 1 ? 'one step' : `${failures.length} steps`}.
         </span>{' '}
-        {whyNotDelivered(last.code, name)} The customer notices nothing of it.
+        {whyNotDelivered(last.code, name)} {name === 'webhook' && 'The customer notices nothing of it.'}
       </p>
       <button
         type="button"

@@ -22,7 +22,7 @@ export interface HandoffActivity {
 }
 
 export interface HandoffRendering {
-  /** The commits of the event's version range, as the log has them when it is sent. Only read for `handoff.initiate`. */
+  /** Commits up to the event's own, as the log has them when it is sent. Only read for `handoff.initiate`. */
   transcript: readonly Commit[]
   /** Makes links in the transcript whole. */
   origin: string
@@ -66,7 +66,8 @@ function initiation(
   rendering: HandoffRendering,
 ): HandoffActivity {
   const { handoffId, caseId, reason, brief, transcript: range } = event
-  const covered = rendering.transcript.filter(({ version }) => version >= range.from && version <= range.to)
+  // What was said while the request was under way belongs to it, though the turn that asked could not know.
+  const covered = rendering.transcript.filter(({ version }) => version >= range.from && version <= commit.version)
   const reference = referenceOf(commit, covered)
   return {
     ...base(commit, eventIndex, rendering),

@@ -4,7 +4,7 @@ import { conversationIdOf, shortHash } from '../../../domain/ids.ts'
 import { type Action, action } from '../../../domain/words.ts'
 import { actionText } from '../action-text.ts'
 import { parseAs } from '../../http.ts'
-import { WEBHOOK } from '../../onward.ts'
+import { BESIDE_CHANNELS } from '../../onward.ts'
 import type { Inbound } from '../../receive.ts'
 
 /** Teams allows 28 KB; what is longer is cut, for the channel could not say no to its user. */
@@ -153,7 +153,7 @@ function conversationOf(parsed: Activity): string {
 }
 
 /** Azure's own Direct Line is not ours: what is said to it has to be sent. No channel may pass for another destination of ours. */
-const TAKEN = new Set(['directline', WEBHOOK])
+const TAKEN = new Set(['directline', ...BESIDE_CHANNELS])
 
 function channelOf({ channelId }: Activity): string {
   return TAKEN.has(channelId) ? `azure-${channelId}` : channelId
