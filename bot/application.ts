@@ -27,6 +27,7 @@ import { createHearOtherDesk } from '../handoff/hear-other-desk.ts'
 import { whenGivenUp } from '../handoff/other-desk.ts'
 import { createReadOutlook } from '../handoff/read-outlook.ts'
 import { createRecentWaits } from '../handoff/recent-waits.ts'
+import { createReceiveHandoff } from '../handoff/receive-handoff.ts'
 import { createRelayMessage } from '../handoff/relay-message.ts'
 import { createRetryDelivery } from '../handoff/retry-delivery.ts'
 import type { Slots } from '../handoff/slots.ts'
@@ -146,6 +147,7 @@ export function createApplication(ports: Ports, parts: Parts) {
       close: createCloseHandoff({ commit, slots }),
       transfer: createTransferHandoff({ commit, slots, outlook, findAgent }),
     },
+    receiveHandoff: createReceiveHandoff({ commit, outlook }),
     hearOtherDesk: createHearOtherDesk({ commit, ids }),
     heartbeat: createHeartbeat({ agents, clock }),
     setPresence: createSetPresence({ agents, clock }),

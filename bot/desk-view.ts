@@ -120,6 +120,13 @@ function addEvent(view: DeskView, commit: Commit, event: ConversationEvent, inde
       say({ from: 'customer', text: event.text })
       return
     }
+    case 'HandedOver': {
+      event.transcript.forEach((said, place) => {
+        const message = { id: `${id}.${place}`, at: said.at ?? at, from: said.from, text: said.text }
+        view.messages.push({ version, message })
+      })
+      return
+    }
     case 'BotMessage': {
       say({ from: 'bot', text: event.text, ...citationsOf(event.citations) })
       return

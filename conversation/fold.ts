@@ -17,6 +17,8 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
   switch (event.type) {
     case 'CustomerMessage':
       return customerMessage(state, event, place)
+    case 'HandedOver':
+      return handedOver(state, event, place)
     case 'BotMessage':
       return {
         ...remember(state, 'bot', event.text),
@@ -94,6 +96,20 @@ function customerMessage(state: ConversationState, event: EventOf<'CustomerMessa
   }
 }
 
+function handedOver(state: ConversationState, event: EventOf<'HandedOver'>, place: Place): ConversationState {
+  const told = event.transcript.reduce((before, { from, text }) => remember(before, from, text), state)
+  return {
+    ...told,
+    channel: event.channel,
+    customerKey: event.customerKey,
+    ...(event.customerName === undefined ? {} : { customerName: event.customerName }),
+    ...(event.address === undefined ? {} : { address: event.address }),
+    language: event.language,
+    lastActivityAt: place.at,
+    handedOver: true,
+  }
+}
+
 function remember(state: ConversationState, from: 'customer' | 'bot' | 'human', text: string): ConversationState {
   // As JSON a control character or half a surrogate pair takes six bytes, and nobody follows up on one.
   const clipped = text
@@ -143,7 +159,8 @@ function withHandoff(state: ConversationState, change: Partial<HandoffState>): C
 }
 
 function endHandoff(state: ConversationState, handledThrough: number): ConversationState {
-  return changeOwner(handled({ ...state, handoff: null, dialog: {} }, handledThrough), { kind: 'bot' })
+  const { handedOver: _told, ...rest } = state
+  return changeOwner(handled({ ...rest, handoff: null, dialog: {} }, handledThrough), { kind: 'bot' })
 }
 
 /** Only the fence moves here; the words themselves are blanked in place, see erase-conversation.ts. */

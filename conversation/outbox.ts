@@ -19,6 +19,8 @@ export function outboxOf(
   onward: Onward,
 ): OutboxEntry[] {
   const { version, channel } = states.at(-1) ?? before
+  // After an erasure nobody knows where the customer is.
+  const unreachable = READS_THE_LOG.has(channel) || events.some(({ type }) => type === 'Erased')
   return events.flatMap((event, index) => {
     const earlier = states[index - 1] ?? before
     const after = states[index] ?? before
@@ -27,7 +29,7 @@ export function outboxOf(
       ...{ destination, event: index, speaker, epoch: after.epoch },
     })
     if (event.type === 'DeliveryRetried') return sentAgain(event.entryId, index, channel, after.epoch)
-    const speaker = READS_THE_LOG.has(channel) ? undefined : speakerOf(event)
+    const speaker = unreachable ? undefined : speakerOf(event, earlier)
     return [
       ...(speaker === undefined ? [] : [entryOf(speaker, channel)]),
       ...onward(event, earlier, after).map((destination) => entryOf('news', destination, destination)),
@@ -43,8 +45,19 @@ function sentAgain(entryId: string, event: number, channel: string, epoch: numbe
   return [{ id, destination: place.beside ?? channel, event, speaker: 'news', epoch }]
 }
 
-function speakerOf(event: ConversationEvent): OutboxEntry['speaker'] | undefined {
+/** What a bot that handed its conversation to us hears of it, over the customer's own channel. */
+const PROGRESS = new Set<ConversationEvent['type']>([
+  'HandoffClaimed',
+  'HandoffReturned',
+  'HandoffClosed',
+  'HandoffAbandoned',
+  'HandoffExpired',
+  'HandoffFailed',
+])
+
+function speakerOf(event: ConversationEvent, before: ConversationState): OutboxEntry['speaker'] | undefined {
   if (event.type === 'BotMessage') return 'bot'
   if (event.type === 'HumanMessage') return 'human'
-  return event.type === 'Notice' ? 'notice' : undefined
+  if (event.type === 'Notice') return 'notice'
+  return before.handedOver === true && PROGRESS.has(event.type) ? 'news' : undefined
 }

@@ -38,6 +38,8 @@ export const conversationState = z.object({
     })
     .nullable(),
   handoffCount: z.int(),
+  /** Another bot waits to hear how this handoff goes. */
+  handedOver: z.boolean().optional(),
   handoff: z
     .object({
       id: z.string(),

@@ -65,6 +65,18 @@ export const botMessage = z.object({
 })
 export type BotMessage = z.infer<typeof botMessage>
 
+/** Another bot handed the conversation to us: what was said there is context for the agent, and nobody else reads it. */
+const handedOver = z.object({
+  type: z.literal('HandedOver'),
+  channel: z.string(),
+  customerKey: z.string(),
+  customerName: personal(z.string()).optional(),
+  address: personal(address).optional(),
+  language: z.string(),
+  /** Oldest first. */
+  transcript: personal(z.array(z.object({ from: z.enum(['customer', 'bot']), text: z.string(), at: z.number().optional() }))),
+})
+
 /** What the agent reads first. */
 export const brief = z.object({
   wants: personal(z.string()),
@@ -79,6 +91,7 @@ const slot = { agentId: z.string(), agentName: z.string(), slotId: z.string() }
 export const conversationEvent = z.discriminatedUnion('type', [
   customerMessage,
   botMessage,
+  handedOver,
   z.object({ type: z.literal('CaseOpened'), caseId: z.string(), messageVersion: z.int(), openedAt: z.number() }),
   z.object({ type: z.literal('CaseClosed'), caseId: z.string(), resolution }),
 

@@ -8,6 +8,7 @@ import { createLocalSignals } from '../../bot/signals.ts'
 import { createCommit } from '../../conversation/commit.ts'
 import type { Address } from '../../domain/events.ts'
 import { randomIds } from '../../domain/ids.ts'
+import type { HandedOver } from '../../handoff/receive-handoff.ts'
 import { openSqlite } from '../../providers/sqlite/open-database.ts'
 import { APP_ID, type KeyServer } from './key-server.ts'
 
@@ -28,6 +29,7 @@ export async function startConnectorServer(keyServer: KeyServer, options: Connec
   const receive = createReceive({ commit })
   const received: Inbound[] = []
   const greeted: { channel: string; address: Address }[] = []
+  const handed: HandedOver[] = []
   const ended: { conversationId: string; key: string }[] = []
   const signals = createLocalSignals()
   const http = createHttpServer({ origins: { allowedOrigins: [], trustProxy: false }, report })
@@ -43,6 +45,7 @@ export async function startConnectorServer(keyServer: KeyServer, options: Connec
       received.push(inbound)
       return receive(inbound)
     },
+    receiveHandoff: async (given) => void handed.push(given),
     endChat: async (conversationId, key) => void ended.push({ conversationId, key }),
     log: store.log,
     signals,
@@ -54,7 +57,7 @@ export async function startConnectorServer(keyServer: KeyServer, options: Connec
   })
   const port = await http.listen(0, '127.0.0.1')
   return {
-    ...{ store, received, greeted, ended, signals, reported, http },
+    ...{ store, received, handed, greeted, ended, signals, reported, http },
     url: `http://127.0.0.1:${port}`,
     post(body: unknown, authorization?: string, headers: Record<string, string> = {}): Promise<Response> {
       return fetch(`http://127.0.0.1:${port}/api/messages`, {

@@ -1,8 +1,10 @@
+import type { Commit } from '../../../conversation/ports.ts'
 import type { Address } from '../../../domain/events.ts'
 import type { Greeting } from '../../customer-view.ts'
 import type { Send } from '../../deliver.ts'
 import { suggestedActionsOf, withWholeLinks } from '../render-parts.ts'
 import type { GetConnectorToken } from './connector-token.ts'
+import { handoffActivity } from './handoff-events.ts'
 import { renderActivity } from './render-activity.ts'
 import { sendToConnector } from './send-to-connector.ts'
 
@@ -18,10 +20,16 @@ export function createConnectorSender({ fetch, getToken, publicUrl }: ConnectorS
   const origin = originOf(publicUrl)
   return async (commit, entry, signal) => {
     const { address } = commit.state
-    const activity = address && renderActivity(commit, entry.event, address, origin)
+    const activity = address && (renderActivity(commit, entry.event, address, origin) ?? progress(commit, entry.event, address))
     if (!address || !activity) return { kind: 'give_up', code: 'nothing_to_send' }
     return sendToConnector({ address, activity, fetch, getToken, signal })
   }
+}
+
+/** How a handoff goes that another bot gave us, for that bot. */
+function progress(commit: Commit, eventIndex: number, address: Address): Record<string, unknown> | undefined {
+  const activity = handoffActivity(commit, eventIndex, { transcript: [], origin: '', localTimezone: 'UTC' })
+  return activity && { ...activity, from: address.bot, recipient: address.user, channelId: commit.state.channel }
 }
 
 /** The first words on a channel that says when somebody comes. Not logged and not repeated: nothing is lost when it does not arrive. */

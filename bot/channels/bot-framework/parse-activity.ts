@@ -5,7 +5,10 @@ import { type Action, action } from '../../../domain/words.ts'
 import { actionText } from '../action-text.ts'
 import { parseAs } from '../../http.ts'
 import { BESIDE_CHANNELS } from '../../onward.ts'
-import type { Inbound } from '../../receive.ts'
+import type { HandedOver } from '../../../handoff/receive-handoff.ts'
+import { spokenLanguage } from '../../../language/catalogue.ts'
+import { customerKeyOf, type Inbound } from '../../receive.ts'
+import { contextOf, transcriptIn } from './parse-handoff.ts'
 
 /** Teams allows 28 KB; what is longer is cut, for the channel could not say no to its user. */
 const TEXT_LIMIT = 28_000
@@ -56,6 +59,7 @@ type Activity = z.infer<typeof activity>
 /** What an activity asks of us. Nobody else ever needs to know Bot Framework's wire format. */
 export type Asked =
   | { kind: 'message'; inbound: Inbound }
+  | { kind: 'handed_over'; handed: HandedOver }
   | { kind: 'typing'; conversationId: string; name: string | undefined }
   | { kind: 'end'; conversationId: string; key: string }
   | { kind: 'greet'; channel: string; address: Address; locale: string | undefined }
@@ -74,6 +78,8 @@ export function parseActivity(body: unknown): Asked {
       return { kind: 'typing', conversationId: conversationOf(parsed), name: parsed.from.name ?? undefined }
     case 'endOfConversation':
       return { kind: 'end', conversationId: conversationOf(parsed), key: `activity/${parsed.id}` }
+    case 'event':
+      return parsed.name === 'handoff.initiate' ? handedOverIn(parsed) : { kind: 'ignored' }
     case 'conversationUpdate':
       return greetingOf(parsed)
     default:
@@ -98,6 +104,27 @@ function messageOf(parsed: Activity, keys: string[], pressed: Action | undefined
     locale,
   }
   return { kind: 'message', inbound }
+}
+
+/** Another bot's conversation, given to us. */
+function handedOverIn(parsed: Activity): Asked {
+  const channel = channelOf(parsed)
+  const transcript = transcriptIn(parsed.attachments ?? [])
+  const handed: HandedOver = {
+    conversationId: conversationOf(parsed),
+    keys: [`activity/${parsed.id}`],
+    ...contextOf(parsed.value, transcript),
+    event: {
+      type: 'HandedOver',
+      channel,
+      customerKey: customerKeyOf(channel, parsed.from.id),
+      ...(parsed.from.name ? { customerName: parsed.from.name } : {}),
+      address: addressOf(parsed),
+      language: spokenLanguage(parsed.locale ?? 'en'),
+      transcript,
+    },
+  }
+  return { kind: 'handed_over', handed }
 }
 
 /** In a channel or group people must name the bot to reach it; its name is not what they say. */

@@ -2,6 +2,7 @@ import type { Request, Server } from 'restify'
 import type { ConversationLog } from '../../../conversation/ports.ts'
 import { WarmlineError } from '../../../domain/errors.ts'
 import type { Greeting } from '../../customer-view.ts'
+import type { HandedOver } from '../../../handoff/receive-handoff.ts'
 import { addRoute } from '../../http.ts'
 import { isLoopback } from '../../peer.ts'
 import { type RateLimit, refuseFlood } from '../../rate-limit.ts'
@@ -14,6 +15,7 @@ import { type Asked, parseActivity } from './parse-activity.ts'
 export interface BotFrameworkDeps {
   authenticate: (presented: Presented) => Promise<Authenticity>
   receive: (inbound: Inbound) => Promise<Received>
+  receiveHandoff: (handed: HandedOver) => Promise<void>
   endChat: (conversationId: string, key: string) => Promise<unknown>
   log: Pick<ConversationLog, 'head'>
   signals: Signals
@@ -41,6 +43,7 @@ export function addBotFrameworkRoutes(server: Server, deps: BotFrameworkDeps): v
       if (asked.kind === 'message') {
         refuseFlood(request, deps.activityLimit, `${asked.inbound.conversationId}/${asked.inbound.customerId}`)
       }
+      if (asked.kind === 'handed_over') refuseFlood(request, deps.activityLimit, asked.handed.conversationId)
       await take(asked, deps)
       // An invoke wants a body, whatever it says; no dialog depends on it.
       return { status: 200, body: {} }
@@ -59,6 +62,8 @@ async function take(asked: Asked, deps: BotFrameworkDeps): Promise<void> {
     case 'message':
       await deps.receive(asked.inbound)
       return
+    case 'handed_over':
+      return deps.receiveHandoff(asked.handed)
     case 'typing':
       return tellTyping(asked, deps)
     case 'end':
