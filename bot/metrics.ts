@@ -93,5 +93,6 @@ const HANDOFF_STEPS: ByEvent = {
   HandoffClosed: 'completed',
   HandoffAbandoned: 'abandoned',
   HandoffExpired: 'expired',
+  HandoffFailed: 'failed',
 }
 const GIVEN_UP: ByEvent = { DeliveryFailed: 'failed', DeliveryWithdrawn: 'withdrawn' }

@@ -1,4 +1,4 @@
-import { type Application, createApplication, type Ports } from '../../bot/application.ts'
+import { type Application, createApplication, type Parts, type Ports } from '../../bot/application.ts'
 import { createLocalSignals } from '../../bot/signals.ts'
 import type { Commit } from '../../conversation/ports.ts'
 import type { ActingAgent } from '../../handoff/outcome.ts'
@@ -47,6 +47,7 @@ export interface World {
 export async function createWorld(
   faulty: (ports: Ports) => Ports = (ports) => ports,
   open: OpenStore = async (clock) => openSqlite({ file: ':memory:', clock, integrityCheck: false }),
+  parts: Partial<Parts> = {},
 ): Promise<World> {
   const clock = createHandClock()
   const store = await open(clock)
@@ -74,6 +75,7 @@ export async function createWorld(
       wait: async () => undefined,
       recoverAfterMs: 0,
       turnLimitMs: 2 ** 30,
+      ...parts,
     })
 
   const world: World = {
