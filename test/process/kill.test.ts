@@ -13,7 +13,7 @@ describe('a process killed with -9', () => {
     let node = await startNode({ dataDir })
     const customer = await newCustomer(node.base, 'k')
     for (let round = 0; round < 2; round++) {
-      const cut = customer.talkUntilCut(node.base)
+      const cut = customer.talk(node.base, { over: false })
       await customer.acknowledged(3)
       await node.stop()
       await cut

@@ -7,6 +7,8 @@ export interface Counts {
   outOfOrder?: number
   stuck?: number
   violations?: number
+  /** Rounds in which a node was killed, and the database server. */
+  killed?: { node: number[]; server: number[] }
 }
 
 export interface TortureOptions {
@@ -14,6 +16,8 @@ export interface TortureOptions {
   n: number
   seed: number
   store: 'sqlite' | 'mongo'
+  /** The server of MONGODB_URI when somebody named one: it is not ours to kill or to make fail. */
+  givenMongo: string | undefined
 }
 
 /** A torture: `small` is what CI runs, `n` what the documentation quotes. */

@@ -9,6 +9,8 @@ import { createEchoApplication } from './echo-application.ts'
 const ADA = { agentId: 'ada', name: 'Ada' }
 const MESSAGES = 10
 
+type Judged = Required<Omit<Counts, 'killed'>>
+
 /** What a channel does to a send, about half the time nothing bad. `arrived` tells whether the customer saw it all the same. */
 const FAULTS: { arrived: boolean; play: (response: ServerResponse) => void }[] = [
   ...Array.from({ length: 8 }, () => ({ arrived: true, play: (response: ServerResponse) => void response.end('{"id":"1"}') })),
@@ -79,7 +81,7 @@ export const faults: Torture = {
       }
     }
 
-    async function judge(conversationId: string, counts: Required<Counts>): Promise<void> {
+    async function judge(conversationId: string, counts: Judged): Promise<void> {
       const commits = await store.log.read(conversationId, 0, 1000)
       const entries = commits.flatMap((commit) =>
         commit.outbox.map((entry) => ({ entry, text: wordsOf(commit.events[entry.event]) })),

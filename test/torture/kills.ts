@@ -1,55 +1,146 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { startNode } from '../../bench/speed/node.ts'
-import { type Counts, seeded, type Torture, type TortureOptions } from './counts.ts'
-import { type Customer, newCustomer } from './customer.ts'
-import { mongoUri } from './open-store.ts'
+import { type RunningNode, startNode } from '../../bench/speed/node.ts'
+import { openMongo } from '../../providers/mongo/open-database.ts'
+import { openSqlite } from '../../providers/sqlite/open-database.ts'
+import { startTestServer } from '../mongo/server.ts'
+import { type Books, newConnectorCustomer, openChannel } from './connector-customer.ts'
+import { below, type Counts, seeded, type Torture, type TortureOptions } from './counts.ts'
+import { newCustomer } from './customer.ts'
 
-const CUSTOMERS = 6
+const WEB_CUSTOMERS = 4
+const CONNECTOR_CUSTOMERS = 2
 /** Load goes on for up to this long before the kill. Milliseconds. */
-const LONGEST_LIFE_MS = 700
-/** An answer that is not there by then is stuck. Milliseconds. */
-const PATIENCE_MS = 20_000
+const LONGEST_LIFE_MS = 1000
+/** What is not there by then is stuck: a living node takes up after 15 seconds what another left, and a dead one's lease lasts 30. */
+const PATIENCE_MS = 90_000
 
-/** SIGKILL at random moments under load, then a new process on the same folder: nothing acknowledged is lost, said twice or unanswered. */
+/**
+ * SIGKILL at random moments under load: of the process, or, on MongoDB, of one of two nodes or of the database server while both live on.
+ * Nothing acknowledged is lost, said twice or unanswered; on a channel that we send to, a crash may repeat one entry of a conversation.
+ */
 export const kills: Torture = {
   about: 'rounds of kill -9 under load',
   small: 4,
   full: 200,
   async run(options: TortureOptions): Promise<Counts> {
     const random = seeded(options.seed)
-    const dataDir = mkdtempSync(join(tmpdir(), 'warmline-kills-'))
-    const customers: Customer[] = []
-    // A database that each run has to itself, on the server that survives the nodes.
-    const environment: Record<string, string> =
-      options.store === 'mongo' ? { MONGODB_URI: mongoUri().replace('/?', `/kills_${randomUUID().slice(0, 8)}?`) } : {}
-    let node = await startNode({ dataDir, environment })
-    for (let n = 0; n < CUSTOMERS; n++) customers.push(await newCustomer(node.base, `c${n}`))
-    for (let round = 0; round < options.n; round++) {
-      const load = customers.map((customer) => customer.talkUntilCut(node.base))
-      await wait(20 + random() * LONGEST_LIFE_MS)
-      await node.stop()
-      await Promise.all(load)
-      node = await startNode({ dataDir, environment })
-      await Promise.all(customers.map((customer) => customer.sayAgainWhatWasNotAcknowledged(node.base)))
+    const site = await openSite(options)
+    const channel = await openChannel()
+    const environment = { ...site.environment, ALLOW_UNAUTHENTICATED_BOT_FRAMEWORK: 'true' }
+    const start = () => startNode({ dataDir: site.dataDir, environment })
+    const nodes = await startEach(site.nodes, start)
+    const web = await Promise.all(Array.from({ length: WEB_CUSTOMERS }, (_, n) => newCustomer(baseOf(nodes, n), `web${n}`)))
+    const connected = Array.from({ length: CONNECTOR_CUSTOMERS }, (_, n) => newConnectorCustomer(channel, `teams${n}`))
+    const everybody = [...web, ...connected]
+    const killed = { node: [] as number[], server: [] as number[] }
+
+    for (let round = 1; round <= options.n; round++) {
+      const load = { over: false }
+      const talking = everybody.map((one, n) => one.talk(baseOf(nodes, n), load))
+      const life = 20 + random() * LONGEST_LIFE_MS
+      const victim = below(random, nodes.length)
+      const killServer = random() < 0.5 ? site.killServer : undefined
+      await wait(life)
+      if (killServer) await killServer()
+      else await nodes[victim]?.stop()
+      load.over = true
+      await Promise.all(talking)
+      killed[killServer ? 'server' : 'node'].push(round)
+      if (!killServer) nodes[victim] = await start()
     }
-    const found = await Promise.all(customers.map((customer) => customer.check(node.base, PATIENCE_MS)))
-    await node.stop()
-    rmSync(dataDir, { recursive: true })
-    return sum(found)
+
+    const deadline = Date.now() + PATIENCE_MS
+    const settled = everybody.map(async (one, n) => {
+      while (!(await one.sayAgainWhatWasNotAcknowledged(baseOf(nodes, n))) && Date.now() < deadline) await wait(200)
+    })
+    await Promise.all(settled)
+    const { books, close } = await site.openBooks()
+    const found = await Promise.all([
+      ...web.map((one, n) => one.check(baseOf(nodes, n), PATIENCE_MS)),
+      ...connected.map((one) => one.check(books, PATIENCE_MS)),
+    ])
+    await close()
+    for (const node of nodes) await node.stop()
+    channel.close()
+    await site.close()
+    const repeats = found.map((one) => ('repeats' in one ? one.repeats : 0))
+    console.log(
+      `kills: a node in ${roundsOf(killed.node)}, the database server in ${roundsOf(killed.server)}; ` +
+        `repeated on the channel ${repeats.reduce((a, b) => a + b)} (allowed: one a conversation and crash)`,
+    )
+    const beyond = repeats.reduce((count, repeat) => count + Math.max(0, repeat - options.n), 0)
+    return { ...sum(found, beyond), killed }
   },
 }
 
-function sum(all: Counts[]): Counts {
-  const total = (key: keyof Counts) => all.reduce((count, one) => count + (one[key] ?? 0), 0)
+/** Where the nodes keep their data, and who else can be killed there. */
+interface Site {
+  dataDir: string
+  environment: Record<string, string>
+  nodes: number
+  killServer?: () => Promise<void>
+  openBooks(): Promise<{ books: Books; close: () => Promise<void> }>
+  close(): Promise<void>
+}
+
+async function openSite({ store, givenMongo }: TortureOptions): Promise<Site> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'warmline-kills-'))
+  if (store === 'sqlite') {
+    return {
+      dataDir,
+      environment: {},
+      nodes: 1,
+      async openBooks() {
+        const books = openSqlite({ file: join(dataDir, 'warmline.sqlite'), integrityCheck: false })
+        return { books, close: () => books.close() }
+      },
+      close: async () => rmSync(dataDir, { recursive: true }),
+    }
+  }
+  if (givenMongo !== undefined) console.log('kills: the server of MONGODB_URI is not ours to kill; only nodes are')
+  const server = givenMongo === undefined ? await startTestServer({ synced: true }) : undefined
+  const uri = (givenMongo ?? server?.uri ?? '').replace('/?', `/kills_${process.pid}?`)
+  return {
+    dataDir,
+    environment: { MONGODB_URI: uri },
+    nodes: 2,
+    ...(server && { killServer: server.killAndRestart }),
+    async openBooks() {
+      const books = await openMongo({ uri })
+      return { books, close: () => books.close() }
+    },
+    async close() {
+      await server?.stop()
+      rmSync(dataDir, { recursive: true })
+    },
+  }
+}
+
+async function startEach(count: number, start: () => Promise<RunningNode>): Promise<RunningNode[]> {
+  const nodes: RunningNode[] = []
+  while (nodes.length < count) nodes.push(await start())
+  return nodes
+}
+
+function baseOf(nodes: RunningNode[], n: number): string {
+  return nodes[n % nodes.length]?.base ?? ''
+}
+
+function roundsOf(rounds: number[]): string {
+  return rounds.length === 0 ? 'no round' : `${rounds.length} rounds (${rounds.join(' ')})`
+}
+
+function sum(all: Counts[], repeatsBeyondCrashes: number): Counts {
+  const total = (key: 'attempted' | 'acknowledged' | 'lost' | 'duplicated' | 'outOfOrder' | 'stuck') =>
+    all.reduce((count, one) => count + (one[key] ?? 0), 0)
   return {
     attempted: total('attempted'),
     acknowledged: total('acknowledged'),
     lost: total('lost'),
-    duplicated: total('duplicated'),
+    duplicated: total('duplicated') + repeatsBeyondCrashes,
     outOfOrder: total('outOfOrder'),
     stuck: total('stuck'),
   }

@@ -44,13 +44,16 @@ async function main(): Promise<void> {
   const onMongo = values.store === 'mongo'
   if (onMongo && values.only !== undefined && !ON_MONGO.includes(values.only))
     throw new Error(`--store mongo goes with ${ON_MONGO.join(', ')}`)
-  const server = onMongo && process.env['MONGODB_URI'] === undefined ? await startTestServer() : undefined
+  const givenMongo = process.env['MONGODB_URI']
+  // The kills start one of their own, which may die.
+  const server = onMongo && givenMongo === undefined && values.only !== 'kills' ? await startTestServer() : undefined
   if (server) process.env['MONGODB_URI'] = server.uri
   const results: Record<string, Counts> = {}
   for (const [name, torture] of Object.entries(TORTURES)) {
     if ((values.only ?? name) !== name || (onMongo && !ON_MONGO.includes(name))) continue
     const started = performance.now()
-    results[name] = await torture.run({ n: Number(values.n ?? torture.small), seed: Number(values.seed), store: values.store })
+    const n = Number(values.n ?? torture.small)
+    results[name] = await torture.run({ n, seed: Number(values.seed), store: values.store, givenMongo })
     console.log(`${name}: ${JSON.stringify(results[name])} in ${Math.round((performance.now() - started) / 1000)} s`)
   }
   await server?.stop()
