@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { createCloseIdleCase } from '../conversation/close-idle-case.ts'
 import { createCommit } from '../conversation/commit.ts'
 import type { Onward } from '../conversation/outbox.ts'
@@ -13,6 +14,7 @@ import type {
 } from '../conversation/ports.ts'
 import { project } from '../conversation/project.ts'
 import { createRebuildRow } from '../conversation/rebuild-rows.ts'
+import { throughLostAnswers } from '../conversation/through-lost-answers.ts'
 import { upcastingLog } from '../conversation/upcast.ts'
 import type { RunTurn, TurnInput } from '../dialogs/run-turn.ts'
 import type { ConversationEvent } from '../domain/events.ts'
@@ -84,6 +86,8 @@ export function createApplication(ports: Ports, parts: Parts) {
   const { ids, signals, report } = parts
   const traced = parts.traced ?? UNTRACED.traced
   const stopping = new AbortController()
+  // Every send and every pause under way listens to it, however many there are.
+  setMaxListeners(0, stopping.signal)
   const feed = createFeed((error) => report(error, { job: 'feed' }))
   const waits = createRecentWaits()
   feed.onCommit((committed) => waits.note(committed))
@@ -99,17 +103,14 @@ export function createApplication(ports: Ports, parts: Parts) {
     outlook,
     report: (error, conversationId) => report(error, { conversationId }),
   })
-  const deliver = createDeliver({
-    ...parts,
-    log,
-    commit,
-    clock,
-    leases,
-    deliveries: ports.deliveries,
-    whenGivenUp,
-    signal: stopping.signal,
-  })
+  const deliveries: Deliveries = {
+    ...ports.deliveries,
+    // What was sent and not noted down would be sent again.
+    put: (delivery) => throughLostAnswers(() => ports.deliveries.put(delivery), 5),
+  }
+  const deliver = createDeliver({ ...parts, log, commit, clock, leases, deliveries, whenGivenUp, signal: stopping.signal })
   const receive = createReceive({ commit })
+  const rebuildRow = createRebuildRow({ log, rows })
   const underWay = new Set<Promise<void>>()
 
   const background: Background = createBackground({
@@ -120,7 +121,10 @@ export function createApplication(ports: Ports, parts: Parts) {
     nodeId: parts.nodeId,
     turns,
     deliver: (conversationId) => track(deliver(conversationId)),
-    rebuildRow: createRebuildRow({ log, rows }),
+    rebuildRow: async (conversationId, version) => {
+      await rebuildRow(conversationId)
+      await log.settle(conversationId, version, 'projection')
+    },
     expireClaims: createExpireClaims({ agents, log, commit, slots, clock }),
     expireHandoff: createExpireHandoff({ commit }),
     closeIdleCase: createCloseIdleCase({ commit }),

@@ -5,10 +5,11 @@ import { type Ids, shortHash } from '../domain/ids.ts'
 import { applyEvent, fold } from './fold.ts'
 import { NOWHERE, type Onward, outboxOf } from './outbox.ts'
 import { turnIsOwed } from './owed-turn.ts'
-import type { AppendOutcome, Commit, ConversationLog, ConversationRow, OwedWork } from './ports.ts'
+import type { Commit, ConversationLog, ConversationRow, OwedWork } from './ports.ts'
 import { project } from './project.ts'
 import { forbiddenEvent } from './speakers.ts'
 import { type ConversationState, initialState, STATE_LIMIT_BYTES } from './state.ts'
+import { throughLostAnswers } from './through-lost-answers.ts'
 
 export interface CommitDeps {
   log: ConversationLog
@@ -47,9 +48,6 @@ export type CommitOutcome<R> =
 
 export type CommitTo = <R = never>(request: CommitRequest<R>) => Promise<CommitOutcome<R>>
 
-/** Tries with the same commit after a lost answer before the error goes to the caller. */
-const APPEND_TRIES = 3
-
 /**
  * The one writer's loop: load the head's state, decide, append; on conflict load and decide again. The version only serialises; what
  * fences is the precondition inside `decide`.
@@ -68,7 +66,8 @@ export function createCommit({ log, clock, ids, onward = NOWHERE, onCommitted }:
       }
       const commit = buildCommit(request.conversationId, state, decision.events, [ids.next(), ...keys], context, onward)
       const row = project(request.conversationId, commit.state)
-      const outcome = await appendThroughLostAnswers(log, commit, row)
+      // The same commit, before anything is loaded: its keys tell whether it was taken.
+      const outcome = await throughLostAnswers(() => log.append(commit, row))
       if (outcome.kind === 'ok') {
         onCommitted?.(commit, row)
         return { kind: 'committed', commit }
@@ -129,18 +128,6 @@ function statesThrough(
 ): ConversationState[] {
   let state = { ...before, ...place }
   return events.map((event) => (state = applyEvent(state, event, place)))
-}
-
-/** After a lost answer the same commit is appended again before anything is loaded: `keys` tells whether it was taken. */
-async function appendThroughLostAnswers(log: ConversationLog, commit: Commit, row: ConversationRow): Promise<AppendOutcome> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await log.append(commit, row)
-    } catch (error) {
-      const mayBeTaken = error instanceof WarmlineError && error.code === 'store_unavailable'
-      if (!mayBeTaken || attempt === APPEND_TRIES) throw error
-    }
-  }
 }
 
 async function findAny(log: ConversationLog, conversationId: string, keys: string[]): Promise<Commit | undefined> {

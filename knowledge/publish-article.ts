@@ -28,9 +28,10 @@ export function createPublishArticle(deps: { library: LibraryLog; revisions: Rev
       if (!history.includes(revision)) return { kind: 'not_found' }
       const entries = await deps.library.read(0)
       const head = entries.at(-1)?.libraryVersion ?? 0
-      if (testedAt !== undefined && testedAt !== head) return { kind: 'conflict', libraryVersion: head }
+      // First: who asks again because an answer was lost has been served.
       if (liveRevisions(entries).get(articleId)?.revision === revision)
         return { kind: 'unchanged', articleId, revision, libraryVersion: head }
+      if (testedAt !== undefined && testedAt !== head) return { kind: 'conflict', libraryVersion: head }
       const libraryVersion = head + 1
       const appended = await deps.library.append({
         libraryVersion,

@@ -69,6 +69,9 @@ describe('the editors', () => {
     const articleId = await drafted(office)
     await office.draft({ articleId, article: { ...article, body: 'Half a senten' }, by: 'colleague' })
     expect(await office.publish({ articleId, by: 'ed', revision: 1, testedAt: 0 })).to.include({ kind: 'published', revision: 1 })
+    expect(await office.publish({ articleId, by: 'ed', revision: 1, testedAt: 0 }), 'asked again').to.include({
+      kind: 'unchanged',
+    })
     expect(await office.publish({ articleId, by: 'ed', revision: 3 })).to.deep.equal({ kind: 'not_found' })
     await office.publish({ articleId, by: 'colleague' })
     expect(await office.retire({ articleId, by: 'ed', testedAt: 1 })).to.deep.equal({ kind: 'conflict', libraryVersion: 2 })

@@ -11,6 +11,9 @@ export interface Counts {
   killed?: { node: number[]; server: number[] }
 }
 
+/** All of them, where nothing was killed. */
+export type Judged = Required<Omit<Counts, 'killed'>>
+
 export interface TortureOptions {
   /** How much of it: rounds, races, deliveries …, as the torture says. */
   n: number
@@ -30,6 +33,19 @@ export interface Torture {
 
 export function isClean(counts: Counts): boolean {
   return [counts.lost, counts.duplicated, counts.outOfOrder, counts.stuck, counts.violations].every((count) => (count ?? 0) === 0)
+}
+
+export function sum(all: readonly Counts[]): Judged {
+  const total = (key: keyof Judged): number => all.reduce((count, one) => count + (one[key] ?? 0), 0)
+  return {
+    attempted: total('attempted'),
+    acknowledged: total('acknowledged'),
+    lost: total('lost'),
+    duplicated: total('duplicated'),
+    outOfOrder: total('outOfOrder'),
+    stuck: total('stuck'),
+    violations: total('violations'),
+  }
 }
 
 /** Randomness that repeats: the same seed, the same torture. Each call answers 0 ≤ x < 1. */
