@@ -38,6 +38,7 @@ import { createHeartbeat, createSetPresence, presenceOf } from '../people/agent-
 import type { Agents } from '../people/ports.ts'
 import { createFreeSlot, createReserveSlot } from '../people/slots.ts'
 import { type Background, createBackground } from './background.ts'
+import { type Bounds, createBoundedActs, CUSTOMER_BOUNDS } from './bounded-acts.ts'
 import { createDeliver, type Send } from './deliver.ts'
 import { createFeed } from './feed.ts'
 import { createReceive, type Inbound } from './receive.ts'
@@ -72,6 +73,7 @@ export interface Parts {
   wait: (ms: number, signal: AbortSignal) => Promise<void>
   recoverAfterMs: number
   turnLimitMs?: number
+  customerBounds?: Bounds
   /** Told of every commit of this node, for figures. */
   noteCommit?: (commit: Commit) => void
   traced?: Traced
@@ -110,6 +112,8 @@ export function createApplication(ports: Ports, parts: Parts) {
   }
   const deliver = createDeliver({ ...parts, log, commit, clock, leases, deliveries, whenGivenUp, signal: stopping.signal })
   const receive = createReceive({ commit })
+  const endChat = createEndChat({ commit, slots })
+  const bounded = createBoundedActs(parts.customerBounds ?? CUSTOMER_BOUNDS)
   const rebuildRow = createRebuildRow({ log, rows })
   const underWay = new Set<Promise<void>>()
 
@@ -140,8 +144,9 @@ export function createApplication(ports: Ports, parts: Parts) {
     feed,
     signals,
     commit,
-    receive: (inbound: Inbound) => traced('receive', { conversationId: inbound.conversationId }, () => receive(inbound)),
-    endChat: createEndChat({ commit, slots }),
+    receive: (inbound: Inbound) =>
+      traced('receive', { conversationId: inbound.conversationId }, () => bounded(() => receive(inbound))),
+    endChat: (conversationId: string, key: string) => bounded(() => endChat(conversationId, key)),
     desk: {
       claim: createClaimHandoff({ commit, slots }),
       relay: createRelayMessage({ commit }),

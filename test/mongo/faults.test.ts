@@ -3,6 +3,7 @@ import { WarmlineError } from '../../domain/errors.ts'
 import type { AppendOutcome, Commit } from '../../conversation/ports.ts'
 import { type MongoStore, openMongo } from '../../providers/mongo/open-database.ts'
 import { rowOf, sampleCommit } from '../contracts/samples.ts'
+import { createEchoApplication } from '../torture/echo-application.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 const NOT_PRIMARY = 10107
@@ -68,6 +69,20 @@ describe('MongoDB faults', () => {
     await store.rows.put(rowOf(commit))
     await store.log.settle('c', 1, 'projection')
     expect(await store.log.oldest(10, commit.at + 1)).deep.equal([])
+  })
+
+  it('acknowledges nothing while the server hangs, and finds by its key what was written after all', async () => {
+    const { app } = createEchoApplication(store, { customerBounds: { limitMs: 1500, mostUnderWay: 10 } })
+    const message = { conversationId: 'c', channel: 'directline', customerId: 'kim', keys: ['one'], text: 'hello' }
+    await fail(1, { failCommands: ['insert'], blockConnection: true, blockTimeMS: 4000 })
+    const [refused] = await Promise.allSettled([app.receive(message)])
+    expect(codeOf(refused)).equal('store_unavailable')
+    while (!(await store.log.head('c'))) await new Promise((resolve) => setTimeout(resolve, 50))
+    expect((await app.receive(message)).kind).equal('duplicate')
+    await app.settled()
+    const events = (await store.log.read('c', 0, 10)).flatMap((commit) => commit.events.map(({ type }) => type))
+    expect(events.filter((type) => type === 'CustomerMessage')).lengthOf(1)
+    await store.idle()
   })
 
   it('says store_unavailable when nobody answers', async () => {
