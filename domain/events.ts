@@ -24,13 +24,13 @@ export const customerMessage = z.object({
   customerName: personal(z.string()).optional(),
   address: personal(address).optional(),
   /** The channel's own id of the activity, for replies in a thread. */
-  channelActivityId: z.string().optional(),
+  channelActivityId: personal(z.string()).optional(),
   /** Web chat's own name for the message before we gave it one; echoed so that the client finds its bubble again. */
   clientActivityId: personal(z.string()).optional(),
   text: personal(z.string()),
   action: action.optional(),
-  /** What the channel says of the language, e.g. 'de-CH'. */
-  locale: z.string().optional(),
+  /** What the channel says of the language, e.g. 'de-CH'; whatever the client put there. */
+  locale: personal(z.string()).optional(),
 })
 export type CustomerMessage = z.infer<typeof customerMessage>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personal } from './personal.ts'
 
 /** What the words of docs/glossary.md may be. One list each, used by events, state, API and pages alike. */
 
@@ -37,12 +38,13 @@ export type Owner = z.infer<typeof owner>
 
 /** What a quick reply sends back, as `{warmline: …}` in the value of a postBack. Typing the words does the same. */
 export const action = z.discriminatedUnion('warmline', [
-  z.object({ warmline: z.literal('helped'), answerId: z.string().max(100) }),
-  z.object({ warmline: z.literal('not_helped'), answerId: z.string().max(100) }),
+  // Ids as a client sent them, which may be any words; the event that comes of them carries one of ours.
+  z.object({ warmline: z.literal('helped'), answerId: personal(z.string().max(100)) }),
+  z.object({ warmline: z.literal('not_helped'), answerId: personal(z.string().max(100)) }),
   z.object({ warmline: z.literal('human') }),
   z.object({ warmline: z.literal('cancel') }),
   z.object({ warmline: z.literal('go_on') }),
-  z.object({ warmline: z.literal('rate'), caseId: z.string().max(100), score: z.int().min(1).max(5) }),
+  z.object({ warmline: z.literal('rate'), caseId: personal(z.string().max(100)), score: z.int().min(1).max(5) }),
 ])
 export type Action = z.infer<typeof action>
 

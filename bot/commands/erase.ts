@@ -5,8 +5,8 @@ import type { ConversationLog, CustomerIndex } from '../../conversation/ports.ts
 import { createReplayErasures } from '../../conversation/replay-erasures.ts'
 import { upcastingLog } from '../../conversation/upcast.ts'
 import { randomIds } from '../../domain/ids.ts'
-import { openStore } from '../compose.ts'
-import { readConfig } from '../config.ts'
+import { openStore, type Store } from '../compose.ts'
+import { type Config, readConfig } from '../config.ts'
 import { onwardOf } from '../onward.ts'
 import { customerKeyOf } from '../receive.ts'
 import { type Command, CommandRefused, runAsMain } from './run-command.ts'
@@ -80,13 +80,17 @@ async function findCustomers({ log, customers }: EraseCommandDeps, id: string, c
   return found
 }
 
-await runAsMain(import.meta.url, eraseCommand, async () => {
-  const config = readConfig()
-  const store = await openStore(config)
+/** What the command works on, beside a running server. */
+export function erasingOn(store: Store, config: Config): { deps: EraseCommandDeps; close: () => Promise<void> } {
   const log = upcastingLog(store.log)
   const commit = createCommit({ log, clock: store.storeClock, ids: randomIds, onward: onwardOf(config) })
   const eraseConversation = createEraseConversation({ log, rewriting: store.rewriting, commit })
   const eraseCustomer = createEraseCustomer({ ...store, clock: store.storeClock, eraseConversation })
   const replayErasures = createReplayErasures({ ...store, log, eraseConversation })
   return { deps: { log, customers: store.customers, eraseCustomer, replayErasures }, close: () => store.close() }
+}
+
+await runAsMain(import.meta.url, eraseCommand, async () => {
+  const config = readConfig()
+  return erasingOn(await openStore(config), config)
 })

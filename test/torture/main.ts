@@ -4,6 +4,7 @@ import { type Counts, isClean, type Torture } from './counts.ts'
 import { startTestServer } from '../mongo/server.ts'
 import { auth } from './auth.ts'
 import { claims } from './claims.ts'
+import { erasure } from './erasure.ts'
 import { faults } from './faults.ts'
 import { fuzz } from './fuzz.ts'
 import { kills } from './kills.ts'
@@ -12,10 +13,10 @@ import { torn } from './torn.ts'
 import { takeover } from './takeover.ts'
 import { walks } from './walks.ts'
 
-const TORTURES: Record<string, Torture> = { kills, storm, claims, takeover, faults, fuzz, auth, walks, torn }
+const TORTURES: Record<string, Torture> = { kills, storm, claims, takeover, faults, fuzz, auth, walks, torn, erasure }
 
 /** The others are about what SQLite does with its file, or about what never reaches a store. */
-const ON_MONGO = ['kills', 'claims', 'takeover', 'walks']
+const ON_MONGO = ['kills', 'claims', 'takeover', 'walks', 'erasure']
 
 const HELP = `npm run torture -- [--only NAME] [--n N] [--seed S] [--store sqlite|mongo] [--json FILE]
 Tries to make Warmline lose or repeat something, with counts. Exits non-zero when a number is wrong.
