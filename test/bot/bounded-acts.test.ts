@@ -16,6 +16,11 @@ describe('a slow store', () => {
     return createEchoApplication({ ...store, log }, { customerBounds: { limitMs: 20, mostUnderWay } }).app
   }
   const message = (key: string) => ({ conversationId: 'c', channel: 'directline', customerId: 'kim', keys: [key], text: key })
+  async function written(messages: number): Promise<void> {
+    const count = async () =>
+      (await store.log.read('c', 0, 20)).filter(({ events }) => events[0]?.type === 'CustomerMessage').length
+    while ((await count()) < messages) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
   const refusalOf = (answer: Promise<unknown>) => answer.then(() => expect.fail('acknowledged'), asWarmlineError)
 
   it('acknowledges nothing, says when to come again, and finds the message by its key when it was written after all', async () => {
@@ -26,9 +31,11 @@ describe('a slow store', () => {
     const again = refusalOf(app.receive(message('one')))
     await again
     release()
+    await written(1)
     await app.settled()
-    expect(await app.receive(message('one'))).to.include({ kind: 'duplicate', activityId: 'c|0000001-0' })
-    await app.settled()
+    // Another node, with all the patience there is.
+    const { app: patient } = createEchoApplication(store, {})
+    expect(await patient.receive(message('one'))).to.include({ kind: 'duplicate', activityId: 'c|0000001-0' })
     const events = (await store.log.read('c', 0, 10)).flatMap((commit) => commit.events.map(({ type }) => type))
     expect(events.filter((type) => type === 'CustomerMessage')).to.have.length(1)
     expect(events.filter((type) => type === 'TurnCompleted')).to.have.length(1)
@@ -43,10 +50,11 @@ describe('a slow store', () => {
     await Promise.all(waiting)
     expect((await refusalOf(app.endChat('c', 'end'))).message).to.include('too many')
     release()
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await written(2)
     await app.settled()
-    expect(await app.receive(message('three'))).to.include({ kind: 'accepted' })
-    await app.settled()
+    const { app: patient } = createEchoApplication(store, {})
+    expect(await patient.receive(message('three'))).to.include({ kind: 'accepted' })
+    await patient.settled()
     const texts = (await store.log.read('c', 0, 20)).flatMap(({ events }) =>
       events[0]?.type === 'CustomerMessage' ? [events[0].text] : [],
     )
