@@ -4,8 +4,9 @@ import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
 import { loadVectors } from '../language/vectors.ts'
 import { gramsOf } from './character-grams.ts'
-import { dot } from './dot.ts'
+import { Likeness } from './likeness.ts'
 import { passagesOf, sentencesOf } from './passages.ts'
+import { Scores } from './scores.ts'
 import { Sections } from './sections.ts'
 import { Vocabulary } from './vocabulary.ts'
 import type { Revision } from './ports.ts'
@@ -49,9 +50,9 @@ export interface IndexedPassage {
 export interface IndexedName {
   text: string
   terms: Int32Array
-  /** Words as written, stop words included. */
-  words: ReadonlySet<string>
-  grams: ReadonlySet<number>
+  /** Words as written, stop words included, by id; each once. */
+  words: Int32Array
+  grams: Int32Array
   meaning?: Float32Array | undefined
 }
 
@@ -90,6 +91,7 @@ export class ArticleIndex {
   readonly #overlap = new SoftOverlap(loadVectors())
   readonly #termIds = new Map<string, number>()
   readonly #terms: string[] = []
+  readonly #wordIds = new Map<string, number>()
   /** Term ids by how the term begins. */
   readonly #families = new Map<string, number[]>()
   readonly #postings: Posting[] = []
@@ -98,7 +100,8 @@ export class ArticleIndex {
   readonly #numbers = new Map<string, number>()
   readonly #languages = new Map<string, number>()
   #totalLength = 0
-  #scores = new Float64Array(0)
+  /** What each term tells, as far as somebody asked since the last change. */
+  #idfs: Float64Array | undefined
 
   constructor(deps: { meaning?: Meaning | undefined } = {}) {
     this.meaning = deps.meaning
@@ -143,7 +146,13 @@ export class ArticleIndex {
 
   /** How much a term tells: rare ones more. Terms of no article tell most. */
   idf(termId: number | undefined): number {
-    const holding = termId === undefined ? 0 : this.holding(termId)
+    if (termId === undefined) return this.#rarity(0)
+    if (this.#idfs === undefined || this.#idfs.length < this.#terms.length) this.#idfs = new Float64Array(this.#terms.length)
+    // 0 is none yet: no term tells nothing.
+    return (this.#idfs[termId] ||= this.#rarity(this.holding(termId)))
+  }
+
+  #rarity(holding: number): number {
     return Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5))
   }
 
@@ -171,6 +180,7 @@ export class ArticleIndex {
 
   put(revision: Revision): void {
     this.remove(revision.articleId)
+    this.#idfs = undefined
     const document = this.#read(revision)
     const number = this.#free.pop() ?? this.#documents.length
     this.#documents[number] = document
@@ -190,6 +200,7 @@ export class ArticleIndex {
     const number = this.#numbers.get(articleId)
     const document = number === undefined ? undefined : this.#documents[number]
     if (number === undefined || !document) return
+    this.#idfs = undefined
     for (const term of document.frequencies.keys()) this.#unlist(term, number)
     this.#numbers.delete(articleId)
     this.#documents[number] = undefined
@@ -202,43 +213,66 @@ export class ArticleIndex {
     this.sections.remove(document.section, document.language, number)
   }
 
-  /** BM25 of every article that holds a term, as [document number, score]; the caller sorts. */
-  score(terms: Iterable<readonly [termId: number, weight: number]>): [number, number][] {
-    if (this.#scores.length < this.#documents.length) this.#scores = new Float64Array(this.#documents.length * 2)
-    const scores = this.#scores
-    const touched: number[] = []
+  /** Ids of words as they are written in titles and aliases; one that stands in none gets a number no word has. */
+  wordIds(words: readonly string[]): number[] {
+    const unknown = new Map<string, number>()
+    return words.map((word) => {
+      const id = this.#wordIds.get(word) ?? unknown.get(word) ?? -1 - unknown.size
+      if (id < 0) unknown.set(word, id)
+      return id
+    })
+  }
+
+  /** BM25 of every article that holds a term. */
+  score(terms: Iterable<readonly [termId: number, weight: number]>): Scores {
+    const scores = new Scores(this.#documents.length)
     const mean = this.#totalLength / Math.max(1, this.size)
     for (const [term, weight] of terms) {
       const posting = this.#postings[term]
       if (!posting) continue
       const worth = this.idf(term) * weight
+      // Much of the base means something like it, so it finds nothing.
+      if (worth === 0) continue
       for (let at = 0; at < posting.documents.length; at++) {
         const number = posting.documents[at] ?? 0
         const frequency = posting.frequencies[at] ?? 0
         const length = this.#documents[number]?.length ?? 0
-        if (scores[number] === 0) touched.push(number)
-        scores[number] = (scores[number] ?? 0) + worth * saturate(frequency, length, mean)
+        scores.add(number, worth * saturate(frequency, length, mean))
       }
     }
-    return touched.map((number) => {
-      const score = scores[number] ?? 0
-      scores[number] = 0
-      return [number, score]
-    })
+    return scores
+  }
+
+  likeness(meaning: Float32Array | undefined): Likeness {
+    return new Likeness(meaning, this.#documents)
   }
 
   /** Articles whose title or an alias lies nearest in meaning; none in a base so large that looking at every one would take too long. */
-  nearest(meaning: Float32Array | undefined, limit: number): number[] {
-    if (!meaning || this.size > LOOKED_THROUGH) return []
-    const found: [number: number, likeness: number, articleId: string][] = []
-    for (const [number, document] of this.#documents.entries()) {
-      if (!document) continue
-      let likeness = 0
-      for (const name of document.names) likeness = Math.max(likeness, dot(meaning, name.meaning))
-      if (likeness > 0) found.push([number, likeness, document.articleId])
+  nearest(likeness: Likeness, limit: number): number[] {
+    if (this.size > LOOKED_THROUGH) return []
+    const near: number[] = []
+    for (let number = 0; number < this.#documents.length; number++) if (likeness.of(number) > 0) near.push(number)
+    return this.highest(near, limit, (number) => likeness.of(number))
+  }
+
+  /** The best few documents, best first, without sorting the many others. */
+  highest(numbers: Iterable<number>, limit: number, score: (number: number) => number): number[] {
+    const best: { number: number; score: number }[] = []
+    for (const number of numbers) {
+      const mine = score(number)
+      if (best.length === limit && mine < (best[limit - 1]?.score ?? 0)) continue
+      let at = best.length
+      while (at > 0 && this.#isBetter(mine, number, best[at - 1])) at--
+      best.splice(at, 0, { number, score: mine })
+      if (best.length > limit) best.pop()
     }
-    found.sort((a, b) => b[1] - a[1] || (a[2] < b[2] ? -1 : 1))
-    return found.slice(0, limit).map(([number]) => number)
+    return best.map(({ number }) => number)
+  }
+
+  /** Document numbers depend on the order of publishing; article ids do not, so ties are settled by them. */
+  #isBetter(score: number, number: number, other: { number: number; score: number } | undefined): boolean {
+    if (!other || score < other.score) return false
+    return score > other.score || (this.#documents[number]?.articleId ?? '') < (this.#documents[other.number]?.articleId ?? '')
   }
 
   /** Terms of the base that mean something like a word, in whatever language, nearest first. */
@@ -302,7 +336,7 @@ export class ArticleIndex {
     return {
       text,
       terms: terms(text),
-      words: new Set(tokenise(text, language)),
+      words: Int32Array.from(new Set(tokenise(text, language)), (word) => this.#wordId(word)),
       grams: gramsOf(text),
       meaning: this.meaning?.(text, language),
     }
@@ -329,6 +363,14 @@ export class ArticleIndex {
       ids.push(id)
     }
     return Int32Array.from(ids)
+  }
+
+  #wordId(word: string): number {
+    const known = this.#wordIds.get(word)
+    if (known !== undefined) return known
+    const id = this.#wordIds.size
+    this.#wordIds.set(word, id)
+    return id
   }
 
   #idOf(term: string): number {

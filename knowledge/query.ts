@@ -4,7 +4,9 @@ import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
 import { commonness } from './question-words.ts'
 import { gramsOf } from './character-grams.ts'
+import { PartSet } from './part-set.ts'
 import { softQuery, softWord, type SoftQuery } from './soft-words.ts'
+import { TermTable } from './term-table.ts'
 import type { ArticleIndex } from './article-index.ts'
 
 /** One telling word of a question and the terms of the base it may stand for. */
@@ -27,10 +29,10 @@ export interface Query {
   /** Sum of the words' worth. */
   worth: number
   /** Words as written, stop words included. */
-  written: ReadonlySet<string>
-  grams: ReadonlySet<number>
+  written: PartSet
+  grams: PartSet
   /** Which word of the question a term stands for, and how surely. */
-  byTerm: ReadonlyMap<number, { at: number; weight: number }>
+  byTerm: TermTable<{ at: number; weight: number }>
   meaning: Float32Array | undefined
   /** Its words by what they mean. */
   soft: SoftQuery
@@ -62,9 +64,9 @@ export function readQuery(text: string, language: string, index: ArticleIndex): 
     language,
     words,
     worth: words.reduce((sum, word) => sum + word.worth, 0),
-    written: new Set(written),
-    grams: gramsOf(text),
-    byTerm,
+    written: new PartSet(index.wordIds(written)),
+    grams: new PartSet(gramsOf(text)),
+    byTerm: new TermTable(byTerm),
     meaning: index.meaning?.(text, language),
     soft: readSoftly(written, words, language, index),
     foreign: index.isForeign(language),
@@ -78,7 +80,8 @@ function readSoftly(written: readonly string[], words: readonly QueryWord[], lan
   return softQuery(read.map((word) => softWord(word, termIds(word, language, index), language, index)))
 }
 
-function readWords(written: readonly string[], language: string, index: ArticleIndex): QueryWord[] {
+/** The telling words of an utterance, each once. */
+export function readWords(written: readonly string[], language: string, index: ArticleIndex): QueryWord[] {
   const stops = stopWords(language)
   const read = new Map<string, QueryWord>()
   for (let at = 0; at < written.length; at++) {

@@ -1,7 +1,10 @@
 import { rankScore, type RankerWeights } from './rank.ts'
-import { readQuery, type Query } from './query.ts'
+import { readQuery, readWords, type Query, type QueryWord } from './query.ts'
 import { softScore } from './soft-words.ts'
 import { signalsOf, type Found, type Signals } from './signals.ts'
+import { tokenise } from '../language/tokenise.ts'
+import type { Likeness } from './likeness.ts'
+import type { Scores } from './scores.ts'
 import type { ArticleIndex, IndexedArticle } from './article-index.ts'
 import type { Question } from './answer.ts'
 
@@ -45,7 +48,7 @@ const FEEDBACK_TERMS = 16
 export function retrieve(question: Question, index: ArticleIndex, weights: RankerWeights): Retrieval {
   const query = readQuery(question.text, question.language, index)
   const context = contextTerms(question, index)
-  const asked = offered(index.score(queryTerms(query, index)), question, index)
+  const asked = offered(index.score(queryTerms(query.words, index)), question, index)
   const before = offered(index.score(context), question, index)
   const turns = [question.text, ...question.history.map((turn) => turn.text).reverse()]
   const sections = index.sections.mentioned(turns, question.language)
@@ -54,30 +57,30 @@ export function retrieve(question: Question, index: ArticleIndex, weights: Ranke
   const strongest = highestOf(sections.values())
   // In the midst of a conversation words are left out, so what others call it helps more than it misleads.
   const loose = question.history.length > 0 ? 1 : ambiguity
-  const pool = choosePool(asked, before, sections, query, index)
-  const softly = offered(
-    [...pool].map((number) => [number, softScore(query.soft, (term) => index.saturated(number, term))]),
-    question,
-    index,
-  )
+  const meant = index.likeness(query.meaning)
+  const pool = choosePool(asked, before, sections, query, meant, index)
+  // What nobody may be offered is not measured against either.
+  const eligible = [...pool].filter((number) => !excepted(index.article(number), question))
+  const softly = new Map(eligible.map((number) => [number, softScore(query.soft, (term) => index.saturated(number, term))]))
   const best = {
     soft: highestOf(softly.values()),
-    bm25: highestOf(asked.values()),
-    context: highestOf(before.values()),
-    feedback: highestOf(feedback.values()),
+    bm25: asked.highest(),
+    context: before.highest(),
+    feedback: feedback.highest(),
   }
   const candidates: Retrieved[] = []
-  for (const number of pool) {
+  for (const number of eligible) {
     const article = index.article(number)
-    if (!article || excepted(article, question)) continue
+    if (!article) continue
     const section = sections.get(article.section) ?? 0
     const found: Found = {
+      meaning: meant.of(number),
       soft: softly.get(number) ?? 0,
-      bm25: asked.get(number) ?? 0,
-      context: before.get(number) ?? 0,
+      bm25: asked.of(number),
+      context: before.of(number),
       section,
       here: strongest === 0 ? 0 : (ambiguity * section) / strongest,
-      feedback: loose * (feedback.get(number) ?? 0),
+      feedback: loose * feedback.of(number),
     }
     const { signals, passage } = signalsOf(query, article, found, best, index)
     candidates.push({ article, passage, signals, score: rankScore(signals, query.foreign ? weights.foreign : weights.weights) })
@@ -87,22 +90,21 @@ export function retrieve(question: Question, index: ArticleIndex, weights: Ranke
 }
 
 /** Scores without the articles that did not help: nothing is measured against them either. */
-function offered(scores: [number, number][], question: Question, index: ArticleIndex): Map<number, number> {
-  const map = new Map(scores)
+function offered(scores: Scores, question: Question, index: ArticleIndex): Scores {
   for (const articleId of question.except ?? []) {
     const number = index.numberOf(articleId)
-    if (number !== undefined) map.delete(number)
+    if (number !== undefined) scores.forget(number)
   }
-  return map
+  return scores
 }
 
-function excepted(article: IndexedArticle, question: Question): boolean {
-  return question.except?.includes(article.articleId) ?? false
+function excepted(article: IndexedArticle | undefined, question: Question): boolean {
+  return article === undefined || (question.except?.includes(article.articleId) ?? false)
 }
 
 /** Each term by what its word is worth: a stand-in that happens to be rarer must not count for more than the word itself. */
-function* queryTerms(query: Query, index: ArticleIndex): Iterable<readonly [number, number]> {
-  for (const word of query.words)
+function* queryTerms(words: readonly QueryWord[], index: ArticleIndex): Iterable<readonly [number, number]> {
+  for (const word of words)
     for (const { id, weight } of word.terms) yield [id, weight * Math.min(word.tells, word.worth / index.idf(id))]
 }
 
@@ -112,7 +114,7 @@ function contextTerms(question: Question, index: ArticleIndex): Map<number, numb
   const turns = question.history.slice(-CONTEXT_TURNS).reverse()
   for (const [ago, turn] of turns.entries()) {
     const weight = ago < 2 ? RECENT : OLDER
-    for (const [term] of queryTerms(readQuery(turn.text, question.language, index), index))
+    for (const [term] of queryTerms(readWords(tokenise(turn.text, question.language), question.language, index), index))
       terms.set(term, Math.max(weight, terms.get(term) ?? 0))
   }
   if (terms.size <= CONTEXT_TERMS) return terms
@@ -130,10 +132,10 @@ function highestOf(values: Iterable<number>): number {
 }
 
 /** Whether many sections answer the question equally well ('is there parking?' at every hotel), 0 to 1. */
-function ambiguityOf(asked: ReadonlyMap<number, number>, index: ArticleIndex): number {
-  const enough = ALMOST * highestOf(asked.values())
+function ambiguityOf(asked: Scores, index: ArticleIndex): number {
+  const enough = ALMOST * asked.highest()
   const sections = new Set<string>()
-  for (const [number, score] of asked) if (score >= enough) sections.add(index.article(number)?.section ?? '')
+  for (const number of asked.numbers) if (asked.of(number) >= enough) sections.add(index.article(number)?.section ?? '')
   return Math.min(1, Math.max(0, sections.size - 1) / MANY_SECTIONS)
 }
 
@@ -141,9 +143,9 @@ function ambiguityOf(asked: ReadonlyMap<number, number>, index: ArticleIndex): n
  * The words the first finds share: those who answer 'is there wifi?' elsewhere also say 'internet', and so find the one article here that
  * says nothing else. Only for articles of several sections; one article's own words would only repeat it.
  */
-function feedbackTerms(asked: ReadonlyMap<number, number>, index: ArticleIndex): Map<number, number> {
-  const first = highest(asked.keys(), FEEDBACK, (number) => asked.get(number) ?? 0, index)
-  const top = asked.get(first[0] ?? -1) ?? 1
+function feedbackTerms(asked: Scores, index: ArticleIndex): Map<number, number> {
+  const first = index.highest(asked.numbers, FEEDBACK, (number) => asked.of(number))
+  const top = asked.highest()
   const weights = new Map<number, number>()
   for (const number of first) {
     const article = index.article(number)
@@ -153,14 +155,14 @@ function feedbackTerms(asked: ReadonlyMap<number, number>, index: ArticleIndex):
       ...(article.names[0]?.terms ?? []),
       ...(article.passages[0]?.terms.slice(0, FEEDBACK_LENGTH) ?? []),
     ])) {
-      if (!own.has(term)) weights.set(term, (weights.get(term) ?? 0) + (asked.get(number) ?? 0) / top)
+      if (!own.has(term)) weights.set(term, (weights.get(term) ?? 0) + asked.of(number) / top)
     }
   }
-  const telling = (term: number): number => (weights.get(term) ?? 0) * index.idf(term)
-  const chosen = [...weights.keys()]
-    .sort((a, b) => telling(b) - telling(a) || (index.term(a) < index.term(b) ? -1 : 1))
+  const chosen = [...weights]
+    .map(([term, weight]) => ({ term, weight, tells: weight * index.idf(term) }))
+    .sort((a, b) => b.tells - a.tells || (index.term(a.term) < index.term(b.term) ? -1 : 1))
     .slice(0, FEEDBACK_TERMS)
-  return new Map(chosen.map((term) => [term, weights.get(term) ?? 0]))
+  return new Map(chosen.map(({ term, weight }) => [term, weight]))
 }
 
 function* softTerms(query: Query, index: ArticleIndex): Iterable<readonly [number, number]> {
@@ -169,33 +171,21 @@ function* softTerms(query: Query, index: ArticleIndex): Iterable<readonly [numbe
 }
 
 function choosePool(
-  asked: ReadonlyMap<number, number>,
-  before: ReadonlyMap<number, number>,
+  asked: Scores,
+  before: Scores,
   sections: ReadonlyMap<string, number>,
   query: Query,
+  meant: Likeness,
   index: ArticleIndex,
 ): Set<number> {
-  const together = (number: number): number => (asked.get(number) ?? 0) + (before.get(number) ?? 0)
-  const pool = new Set(highest(asked.keys(), POOL, together, index))
-  for (const number of highest(asked.keys(), POOL, (each) => asked.get(each) ?? 0, index)) pool.add(number)
-  for (const number of index.nearest(query.meaning, BY_MEANING)) pool.add(number)
-  const softly = new Map(index.size > SMALL ? [] : index.score(softTerms(query, index)))
-  for (const number of highest(softly.keys(), BY_MEANING, (each) => softly.get(each) ?? 0, index)) pool.add(number)
+  const together = (number: number): number => asked.of(number) + before.of(number)
+  const pool = new Set(index.highest(asked.numbers, POOL, together))
+  for (const number of index.highest(asked.numbers, POOL, (each) => asked.of(each))) pool.add(number)
+  for (const number of index.nearest(meant, BY_MEANING)) pool.add(number)
+  const softly = index.score(index.size > SMALL ? [] : softTerms(query, index))
+  for (const number of index.highest(softly.numbers, BY_MEANING, (each) => softly.of(each))) pool.add(number)
   const present = [...sections].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, SECTIONS)
   for (const [section] of present)
-    for (const number of highest(index.sections.documentsOf(section), PER_SECTION, together, index)) pool.add(number)
+    for (const number of index.highest(index.sections.documentsOf(section), PER_SECTION, together)) pool.add(number)
   return pool
-}
-
-function highest(numbers: Iterable<number>, limit: number, score: (number: number) => number, index: ArticleIndex): number[] {
-  const scored = [...numbers].map((number) => ({ number, score: score(number) }))
-  const enough =
-    scored.length > limit ? (Float64Array.from(scored, (each) => each.score).sort()[scored.length - limit] ?? 0) : -Infinity
-  // Document numbers depend on the order of publishing; article ids do not, so ties are settled by them.
-  const id = (number: number): string => index.article(number)?.articleId ?? ''
-  return scored
-    .filter((each) => each.score >= enough)
-    .sort((a, b) => b.score - a.score || (id(a.number) < id(b.number) ? -1 : 1))
-    .slice(0, limit)
-    .map(({ number }) => number)
 }

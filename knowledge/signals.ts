@@ -1,4 +1,3 @@
-import { diceOf } from './character-grams.ts'
 import { dot } from './dot.ts'
 import { softCover } from './soft-words.ts'
 import type { ArticleIndex, IndexedArticle, IndexedName } from './article-index.ts'
@@ -37,6 +36,8 @@ export type Signals = Record<Signal, number>
 
 /** Figures a candidate brings from the search, before it is looked at closely. */
 export interface Found {
+  /** How near in meaning its nearest title or alias is. */
+  meaning: number
   /** What the question's words find by meaning. */
   soft: number
   /** BM25 of the question alone. */
@@ -76,32 +77,33 @@ export function signalsOf(
   best: Best,
   index: ArticleIndex,
 ): { signals: Signals; passage: number } {
-  const names = article.names.map((name) => compareName(query, name, index))
+  const names = article.names.map((each) => compareName(query, each, index))
   const name = names.reduce((a, b) => (b.both > a.both ? b : a), NO_NAME)
   const passages = article.passages.map((passage) => comparePassage(query, passage.terms))
-  const passage = choosePassage(query, article, passages)
-  const fits = passages[passage] ?? NO_PASSAGE
-  const all = everythingOf(query, article)
+  const title = countsOf(query, article.names[0]?.terms ?? NO_TERMS)
+  const passage = choosePassage(query, article, title, passages)
+  const fits = passages[passage]
+  const all = everythingOf(query, [...passages, ...names], article.sectionTerms)
   const signals: Signals = {
     bm25: ratio(found.bm25, query.worth * (K1 + 1)),
     ofBest: ratio(found.bm25, best.bm25),
     title: names[0]?.cover ?? 0,
     name: name.both,
     nameMet: name.met,
-    passage: fits.cover,
-    passageBm25: fits.bm25,
-    sentence: sentenceOf(query, article),
+    passage: fits?.cover ?? 0,
+    passageBm25: fits?.bm25 ?? 0,
+    sentence: sentenceOf(query, article, title),
     sharp: all.sharp,
     everything: all.cover,
-    pairs: Math.max(fits.pairs, ...names.map((each) => each.pairs)),
-    grams: Math.max(0, ...article.names.map((each) => diceOf(query.grams, each.grams))),
-    words: Math.max(0, ...article.names.map((each) => jaccard(query.written, each.words))),
-    asked: Math.max(0, ...names.map(({ met, cover }, at) => askedBefore(query, article.names[at], met, cover))),
+    pairs: names.reduce((most, each) => Math.max(most, each.pairs), fits?.pairs ?? 0),
+    grams: article.names.reduce((most, each) => query.grams.dice(each.grams, most), 0),
+    words: names.reduce((most, each) => Math.max(most, each.alike), 0),
+    asked: names.reduce((most, each) => Math.max(most, askedBefore(each)), 0),
     section: found.section,
     here: found.here,
     feedback: ratio(found.feedback, best.feedback),
     context: ratio(found.context, best.context),
-    meaning: Math.max(0, ...article.names.map((each) => dot(query.meaning, each.meaning))),
+    meaning: found.meaning,
     meaningPassage: Math.max(0, dot(query.meaning, article.passages[passage]?.meaning)),
     soft: ratio(found.soft, query.soft.worth * (K1 + 1)),
     softOfBest: ratio(found.soft, best.soft),
@@ -119,12 +121,24 @@ interface NameFit {
   /** Their harmonic mean. */
   both: number
   pairs: number
+  /** Likeness of the words as written. */
+  alike: number
+  /** How often it holds each word of the question; undefined when it holds none. */
+  counts?: Float64Array
 }
 
-const NO_NAME: NameFit = { cover: 0, met: 0, both: 0, pairs: 0 }
-const NO_PASSAGE = { cover: 0, bm25: 0, pairs: 0 }
+interface PassageFit {
+  cover: number
+  bm25: number
+  pairs: number
+  counts: Float64Array
+}
+
+const NO_NAME: NameFit = { cover: 0, met: 0, both: 0, pairs: 0, alike: 0 }
+const NO_TERMS = new Int32Array()
 
 function compareName(query: Query, name: IndexedName, index: ArticleIndex): NameFit {
+  const alike = query.written.jaccard(name.words)
   let all = 0
   let met = 0
   for (const term of name.terms) {
@@ -132,36 +146,37 @@ function compareName(query: Query, name: IndexedName, index: ArticleIndex): Name
     all += worth
     met += worth * (query.byTerm.get(term)?.weight ?? 0)
   }
-  const cover = coverOf(query, countsOf(query, name.terms))
+  // Most aliases of an article share no telling word with the question.
+  if (met === 0) return { ...NO_NAME, alike }
+  const counts = countsOf(query, name.terms)
+  const cover = coverOf(query, counts)
   const share = ratio(met, all)
-  return { cover, met: share, both: ratio(2 * cover * share, cover + share), pairs: pairsOf(query, name.terms) }
+  return { cover, met: share, both: ratio(2 * cover * share, cover + share), pairs: pairsOf(query, name.terms), alike, counts }
 }
 
-function comparePassage(query: Query, terms: Int32Array): { cover: number; bm25: number; pairs: number } {
+function comparePassage(query: Query, terms: Int32Array): PassageFit {
   const counts = countsOf(query, terms)
   let score = 0
   for (const [at, word] of query.words.entries()) {
     const count = counts[at] ?? 0
     score += (word.worth * count * (K1 + 1)) / (count + K1 * (1 - B + (B * terms.length) / USUAL_LENGTH))
   }
-  return { cover: coverOf(query, counts), bm25: ratio(score, query.worth * (K1 + 1)), pairs: pairsOf(query, terms) }
+  return { cover: coverOf(query, counts), bm25: ratio(score, query.worth * (K1 + 1)), pairs: pairsOf(query, terms), counts }
 }
 
 /**
  * The passage that adds most to the title: in 'How do I return an item?' every passage is about returns, so what else the customer
  * said decides, and without more the lead does.
  */
-function choosePassage(query: Query, article: IndexedArticle, fits: readonly { bm25: number }[]): number {
+function choosePassage(query: Query, article: IndexedArticle, inTitle: Float64Array, fits: readonly PassageFit[]): number {
   if (fits.length < 2) return 0
-  const inTitle = countsOf(query, article.names[0]?.terms ?? new Int32Array())
-  const values = article.passages.map((passage, at) => {
-    const counts = countsOf(query, passage.terms)
+  const values = fits.map(({ bm25, counts }, at) => {
     const beyond = query.words.reduce(
       (sum, word, each) => sum + ((inTitle[each] ?? 0) > 0 ? 0 : word.worth * Math.min(1, counts[each] ?? 0)),
       0,
     )
-    const meant = MEANING_OF_PASSAGE * dot(query.meaning, passage.meaning)
-    return ratio(beyond, query.worth) + OF_TITLE_WORDS * (fits[at]?.bm25 ?? 0) + meant + (at === 0 ? LEAD : 0)
+    const meant = MEANING_OF_PASSAGE * dot(query.meaning, article.passages[at]?.meaning)
+    return ratio(beyond, query.worth) + OF_TITLE_WORDS * bm25 + meant + (at === 0 ? LEAD : 0)
   })
   return indexOfBest(values)
 }
@@ -173,23 +188,22 @@ const SAME = 0.85
 const TELLING = 0.65
 
 /** Whether an editor's title or alias is this very question; nothing tells more, and below that likeness it tells nothing. */
-function askedBefore(query: Query, name: IndexedName | undefined, met: number, cover: number): number {
-  if (!name) return 0
+function askedBefore({ met, cover, alike }: NameFit): number {
   // Of two parts met and covered, what they share of their union.
   const telling = met + cover === 0 ? 0 : (met * cover) / (met + cover - met * cover)
-  const likeness = TELLING * telling + (1 - TELLING) * jaccard(query.written, name.words)
+  const likeness = TELLING * telling + (1 - TELLING) * alike
   return Math.min(1, Math.max(0, (likeness - ALIKE) / (SAME - ALIKE)))
 }
 
 /** How much of the question the whole article holds; sharply, when its rarest words count most. */
-function everythingOf(query: Query, article: IndexedArticle): { cover: number; sharp: number } {
-  const counts = new Float64Array(query.words.length)
-  const lists = [
-    article.sectionTerms,
-    ...article.names.map((name) => name.terms),
-    ...article.passages.map((passage) => passage.terms),
-  ]
-  for (const terms of lists) for (const term of terms) count(query, term, counts)
+function everythingOf(
+  query: Query,
+  parts: readonly { counts?: Float64Array }[],
+  sectionTerms: Int32Array,
+): { cover: number; sharp: number } {
+  const counts = countsOf(query, sectionTerms)
+  for (const part of parts)
+    if (part.counts) for (let at = 0; at < counts.length; at++) counts[at] = (counts[at] ?? 0) + (part.counts[at] ?? 0)
   let met = 0
   let all = 0
   for (const [at, word] of query.words.entries()) {
@@ -200,8 +214,7 @@ function everythingOf(query: Query, article: IndexedArticle): { cover: number; s
 }
 
 /** How much of the question its title and any one sentence hold together: words of one thought stand close to each other. */
-function sentenceOf(query: Query, article: IndexedArticle): number {
-  const title = countsOf(query, article.names[0]?.terms ?? new Int32Array())
+function sentenceOf(query: Query, article: IndexedArticle, title: Float64Array): number {
   const counts = new Float64Array(title.length)
   let best = coverOf(query, title)
   for (const { terms, sentences } of article.passages) {
@@ -246,12 +259,6 @@ function pairsOf(query: Query, terms: Int32Array): number {
     for (const step of [1, 2]) if (query.byTerm.get(terms[at + step] ?? -1)?.at === first.at + 1) met.add(first.at)
   }
   return met.size / (query.words.length - 1)
-}
-
-function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let shared = 0
-  for (const word of a) if (b.has(word)) shared++
-  return ratio(shared, a.size + b.size - shared)
 }
 
 function indexOfBest(values: readonly number[]): number {

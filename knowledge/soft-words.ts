@@ -2,6 +2,7 @@ import { loadVectors } from '../language/vectors.ts'
 import { stem } from '../language/stem.ts'
 import { commonness } from './question-words.ts'
 import type { ArticleIndex } from './article-index.ts'
+import { TermTable } from './term-table.ts'
 import type { Near } from '../language/soft-overlap.ts'
 
 /** One word of a question and the terms of the base that mean something like it, in whatever language. */
@@ -33,7 +34,7 @@ export interface SoftQuery {
   /** Sum of the words' worth. */
   worth: number
   /** Which words a term is near to. */
-  byTerm: ReadonlyMap<number, readonly { at: number; likeness: number }[]>
+  byTerm: TermTable<readonly { at: number; likeness: number }[]>
 }
 
 export function softQuery(words: readonly SoftWord[]): SoftQuery {
@@ -45,7 +46,7 @@ export function softQuery(words: readonly SoftWord[]): SoftQuery {
       else byTerm.set(term, [{ at, likeness }])
     }
   }
-  return { words, worth: words.reduce((sum, { worth }) => sum + worth, 0), byTerm }
+  return { words, worth: words.reduce((sum, { worth }) => sum + worth, 0), byTerm: new TermTable(byTerm) }
 }
 
 /** What each word finds at best in an article, `weightOf` its terms, summed by worth. */

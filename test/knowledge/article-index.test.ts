@@ -79,6 +79,19 @@ describe('ArticleIndex', () => {
     }).to.throw()
   })
 
+  it('gives an article that holds a word which tells nothing no less for the other words', () => {
+    const index = new ArticleIndex()
+    index.put(revisionOf('returns', { articleId: 'a', title: 'Return parcel', aliases: [], body: '' }))
+    const [nothing, something] = [index.termId('return') ?? -1, index.termId('parcel') ?? -1]
+    const scores = index.score([
+      [nothing, 0],
+      [something, 1],
+    ])
+    expect(scores.numbers).to.deep.equal([0])
+    expect(scores.of(0)).to.equal(index.score([[something, 1]]).of(0))
+    expect(index.score([[nothing, 0]]).numbers).to.deep.equal([])
+  })
+
   it('takes one article in milliseconds among a thousand', () => {
     const index = new ArticleIndex()
     for (let at = 0; at < 1000; at++) {

@@ -1,0 +1,50 @@
+import { expect } from 'chai'
+import { readArticleFiles } from '../../knowledge/article-files.ts'
+import { ArticleIndex } from '../../knowledge/article-index.ts'
+import { parseArticle } from '../../knowledge/parse-article.ts'
+import { shippedRanker } from '../../knowledge/rank.ts'
+import { retrieve } from '../../knowledge/retrieve.ts'
+import { sentenceVector } from '../../language/vectors.ts'
+
+const QUESTIONS = [
+  'How long do I have to return something?',
+  'where is my order it was due last week',
+  'Can I use two gift cards at once?',
+  'is the Plover jacket waterproof',
+  'do you repair boots that I bought elsewhere',
+]
+/** What reading the question and choosing candidates may ask beside. */
+const READING = 1500
+
+/** Counts how often it is asked what a term is worth: once for each term of each name looked at, and for those of the question. */
+class Counted extends ArticleIndex {
+  asked = 0
+
+  override idf(termId: number | undefined): number {
+    this.asked++
+    return super.idf(termId)
+  }
+}
+
+/** Figures of work, not of time: they are the same on every machine. */
+describe('the work of one question', () => {
+  const index = new Counted({ meaning: sentenceVector })
+  before(async () => {
+    for (const { name, source } of await readArticleFiles('examples/larkhollow/articles')) {
+      const article = parseArticle(name, source)
+      index.put({ ...article, articleId: article.slug, revision: 1, at: 0, by: 'test' })
+    }
+  })
+
+  for (const text of QUESTIONS) {
+    it(`'${text}' looks at the names of its candidates, twice at most, and at no other`, () => {
+      index.asked = 0
+      const { candidates } = retrieve({ text, language: 'en', history: [] }, index, shippedRanker)
+      const names = candidates.flatMap(({ article }) => article.names)
+      const terms = names.reduce((sum, name) => sum + name.terms.length, 0)
+      expect(candidates.length).to.be.within(1, 64)
+      // By its words, and by what they mean.
+      expect(index.asked).to.be.within(terms, 2 * terms + READING)
+    })
+  }
+})
