@@ -30,8 +30,9 @@ export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
   const ranker = deps.ranker ?? shippedRanker
   const judge = deps.judge ?? shippedJudge
   return async (question, asker) => {
-    const libraryVersion = await catchUp()
+    await catchUp()
     // From here to the judgement nothing waits: the candidates are of exactly this version.
+    const { libraryVersion } = deps.shelf
     const retrieval = retrieve(question, deps.shelf.index, ranker)
     const judgement = judgeEvidence(evidenceOf(retrieval), judge)
     const judged = {

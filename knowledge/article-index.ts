@@ -79,8 +79,11 @@ interface Posting {
 interface Document extends IndexedArticle {
   /** Weighted length in terms. */
   length: number
-  frequencies: Map<number, number>
-  surfaces: Set<string>
+  /** Its terms in ascending order, and the weighted frequency of each. */
+  ofTerms: Int32Array
+  frequencies: Float64Array
+  /** Ids of its words as they are written. */
+  surfaces: Int32Array
 }
 
 /** Every published article of a library in memory. Putting or removing one touches that article's own terms only. */
@@ -92,6 +95,7 @@ export class ArticleIndex {
   readonly #termIds = new Map<string, number>()
   readonly #terms: string[] = []
   readonly #wordIds = new Map<string, number>()
+  readonly #words: string[] = []
   /** Term ids by how the term begins. */
   readonly #families = new Map<string, number[]>()
   readonly #postings: Posting[] = []
@@ -185,14 +189,14 @@ export class ArticleIndex {
     const number = this.#free.pop() ?? this.#documents.length
     this.#documents[number] = document
     this.#numbers.set(document.articleId, number)
-    for (const [term, frequency] of document.frequencies) {
+    for (const [at, term] of document.ofTerms.entries()) {
       const posting = (this.#postings[term] ??= { documents: [], frequencies: [] })
       posting.documents.push(number)
-      posting.frequencies.push(frequency)
+      posting.frequencies.push(document.frequencies[at] ?? 0)
     }
     this.#totalLength += document.length
     this.#languages.set(document.language, (this.#languages.get(document.language) ?? 0) + 1)
-    this.vocabulary.add(document.surfaces)
+    this.vocabulary.add(this.#written(document.surfaces))
     this.sections.add(document.section, document.language, number)
   }
 
@@ -201,7 +205,7 @@ export class ArticleIndex {
     const document = number === undefined ? undefined : this.#documents[number]
     if (number === undefined || !document) return
     this.#idfs = undefined
-    for (const term of document.frequencies.keys()) this.#unlist(term, number)
+    for (const term of document.ofTerms) this.#unlist(term, number)
     this.#numbers.delete(articleId)
     this.#documents[number] = undefined
     this.#free.push(number)
@@ -209,11 +213,11 @@ export class ArticleIndex {
     const left = (this.#languages.get(document.language) ?? 1) - 1
     if (left > 0) this.#languages.set(document.language, left)
     else this.#languages.delete(document.language)
-    this.vocabulary.remove(document.surfaces)
+    this.vocabulary.remove(this.#written(document.surfaces))
     this.sections.remove(document.section, document.language, number)
   }
 
-  /** Ids of words as they are written in titles and aliases; one that stands in none gets a number no word has. */
+  /** Ids of words as they are written; one that stands in no article gets a number no word has. */
   wordIds(words: readonly string[]): number[] {
     const unknown = new Map<string, number>()
     return words.map((word) => {
@@ -283,7 +287,11 @@ export class ArticleIndex {
   /** BM25's share of a term in an article, before the term's worth. */
   saturated(number: number, termId: number): number {
     const document = this.#documents[number]
-    return saturate(document?.frequencies.get(termId) ?? 0, document?.length ?? 0, this.#totalLength / Math.max(1, this.size))
+    return saturate(
+      document ? frequencyOf(document, termId) : 0,
+      document?.length ?? 0,
+      this.#totalLength / Math.max(1, this.size),
+    )
   }
 
   /** How many articles hold a term. */
@@ -304,7 +312,7 @@ export class ArticleIndex {
 
   #read(revision: Revision): Document {
     const { articleId, slug, title, section, language } = revision
-    const surfaces = new Set<string>()
+    const surfaces = new Set<number>()
     const terms = (text: string): Int32Array => this.#termsOf(text, language, surfaces)
     const names = [title, ...revision.aliases].map((text) => this.#nameOf(text, language, terms))
     const passages = passagesOf(revision.body).map(({ heading, text }) => ({
@@ -314,7 +322,8 @@ export class ArticleIndex {
       meaning: this.meaning?.(heading === '' ? text : `${heading}. ${text}`, language),
     }))
     const sectionTerms = terms(section)
-    const frequencies = weightedFrequencies(names, passages, sectionTerms)
+    const weights = weightedFrequencies(names, passages, sectionTerms)
+    const ofTerms = Int32Array.from(weights.keys()).sort()
     const length = lengthOf(names, passages, sectionTerms)
     return {
       articleId,
@@ -326,9 +335,10 @@ export class ArticleIndex {
       names,
       passages,
       sectionTerms,
-      frequencies,
+      ofTerms,
+      frequencies: Float64Array.from(ofTerms, (term) => weights.get(term) ?? 0),
       length,
-      surfaces,
+      surfaces: Int32Array.from(surfaces),
     }
   }
 
@@ -352,11 +362,11 @@ export class ArticleIndex {
     return { terms: Int32Array.from(terms), sentences: Int32Array.from(sentences) }
   }
 
-  #termsOf(text: string, language: string, surfaces: Set<string>): Int32Array {
+  #termsOf(text: string, language: string, surfaces: Set<number>): Int32Array {
     const stops = stopWords(language)
     const ids: number[] = []
     for (const word of tokenise(text, language)) {
-      surfaces.add(word)
+      surfaces.add(this.#wordId(word))
       if (stops.has(word)) continue
       const id = this.#idOf(stem(word, language))
       this.#overlap.add(id, word)
@@ -368,9 +378,13 @@ export class ArticleIndex {
   #wordId(word: string): number {
     const known = this.#wordIds.get(word)
     if (known !== undefined) return known
-    const id = this.#wordIds.size
+    const id = this.#words.push(word) - 1
     this.#wordIds.set(word, id)
     return id
+  }
+
+  #written(words: Int32Array): string[] {
+    return Array.from(words, (id) => this.#words[id] ?? '')
   }
 
   #idOf(term: string): number {
@@ -387,6 +401,16 @@ export class ArticleIndex {
     }
     return id
   }
+}
+
+function frequencyOf({ ofTerms, frequencies }: Document, term: number): number {
+  let [low, high] = [0, ofTerms.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ofTerms[middle] ?? 0) < term) low = middle + 1
+    else high = middle
+  }
+  return ofTerms[low] === term ? (frequencies[low] ?? 0) : 0
 }
 
 function saturate(frequency: number, length: number, mean: number): number {

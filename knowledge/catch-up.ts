@@ -1,17 +1,19 @@
+import { setImmediate } from 'node:timers/promises'
 import { WarmlineError } from '../domain/errors.ts'
 import type { LibraryEntry, LibraryLog, Revision, Revisions } from './ports.ts'
 import type { Shelf } from './shelf.ts'
 
 export type CatchUp = () => Promise<number>
 
-/** Bodies are read so many at a time. */
-const AT_ONCE = 64
+/** So many entries are read and indexed at a time; between them the node does whatever else it has to do. */
+const AT_ONCE = 16
 
 /**
  * Brings the shelf at least to the head the library has when it is called, so that nothing retired before is cited. What is newer in the
- * log is read first and then put on the shelf in one go: a search never sees half of it.
+ * log is put on the shelf some entries at a time, in order, so that a large library does not stop the node: a search in between sees the
+ * library at one version, without the articles that change again further on.
  */
-export function createCatchUp(deps: { library: LibraryLog; revisions: Revisions; shelf: Shelf }): CatchUp {
+export function createCatchUp(deps: CatchUpDeps): CatchUp {
   let running: Promise<void> | undefined
   return async () => {
     const head = await deps.library.head()
@@ -23,40 +25,31 @@ export function createCatchUp(deps: { library: LibraryLog; revisions: Revisions;
   }
 }
 
-async function catchUpOnce({
-  library,
-  revisions,
-  shelf,
-}: {
+interface CatchUpDeps {
   library: LibraryLog
   revisions: Revisions
   shelf: Shelf
-}): Promise<void> {
+}
+
+async function catchUpOnce({ library, revisions, shelf }: CatchUpDeps): Promise<void> {
   const entries = await library.read(shelf.libraryVersion)
   checkGapless(entries, shelf.libraryVersion)
-  const last = new Map(entries.map((entry) => [entry.articleId, entry]))
-  const bodies = await readBodies([...last.values()], revisions)
-  for (const [articleId, entry] of last) {
-    const body = bodies.get(articleId)
-    if (entry.change === 'published' && body) shelf.index.put(body)
-    else shelf.index.remove(articleId)
+  const newest = new Map(entries.map((entry) => [entry.articleId, entry]))
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    if (from > 0) await setImmediate()
+    const some = entries.slice(from, from + AT_ONCE)
+    const live = some.filter((entry) => entry.change === 'published' && newest.get(entry.articleId) === entry)
+    const bodies = await Promise.all(live.map((entry) => readBody(entry, revisions)))
+    // From the first change to the new version nothing waits.
+    for (const { articleId } of some) shelf.index.remove(articleId)
+    for (const body of bodies) shelf.index.put(body)
+    shelf.libraryVersion = some.at(-1)?.libraryVersion ?? shelf.libraryVersion
   }
-  shelf.libraryVersion = entries.at(-1)?.libraryVersion ?? shelf.libraryVersion
 }
 
 function checkGapless(entries: readonly LibraryEntry[], after: number): void {
   const broken = entries.length === 0 || entries.some((entry, at) => entry.libraryVersion !== after + 1 + at)
   if (broken) throw new WarmlineError('store_unavailable', 'The library log has a gap.', { facts: { after } })
-}
-
-async function readBodies(entries: readonly LibraryEntry[], revisions: Revisions): Promise<Map<string, Revision>> {
-  const published = entries.filter((entry) => entry.change === 'published')
-  const bodies = new Map<string, Revision>()
-  for (let from = 0; from < published.length; from += AT_ONCE) {
-    const found = await Promise.all(published.slice(from, from + AT_ONCE).map((entry) => readBody(entry, revisions)))
-    for (const body of found) bodies.set(body.articleId, body)
-  }
-  return bodies
 }
 
 /** Bodies are written before the library names them, so one that is missing is a failing store, not an empty article. */

@@ -19,8 +19,9 @@ const ROOM = 1024
 interface Remembered {
   vector: Float32Array
   glance: Float32Array
-  /** Everything that is at all like it, nearest first. */
+  /** Everything that is at all like it, nearest first, among the first so many entries. */
   found: Found[]
+  entries: number
 }
 
 interface Found {
@@ -36,7 +37,7 @@ interface Entry {
 
 /**
  * The words of a knowledge base by meaning, so that each word of a question finds those that mean the same, in any language of the table.
- * Adding a word compares it with the remembered ones only. Nothing is ever taken out: whoever asks knows which words still count.
+ * Adding a word compares it with nothing; the next search for another does. Nothing is ever taken out: whoever asks knows which words still count.
  */
 export class SoftOverlap {
   readonly #vectors: Vectors
@@ -60,17 +61,12 @@ export class SoftOverlap {
     this.#known.set(word, [...terms, term])
     const vector = this.#vectors.word(word)
     if (!vector) return
-    const entry = { term, word }
-    const at = this.#entries.push(entry) - 1
+    const at = this.#entries.push({ term, word }) - 1
     const { dimensions } = this.#vectors
     this.#rows = withRoom(this.#rows, (at + 1) * dimensions)
     this.#glances = withRoom(this.#glances, (at + 1) * GLANCE)
     this.#rows.set(vector, at * dimensions)
     this.#glances.set(glanceOf(vector), at * GLANCE)
-    for (const each of this.#near.values()) {
-      const likeness = this.#likeness(each, at)
-      if (likeness > 0) each.found = sorted([...each.found, { entry, likeness }])
-    }
   }
 
   /** The terms nearest in meaning by words that still count, nearest first; none when the table cannot place the word. */
@@ -85,25 +81,31 @@ export class SoftOverlap {
   }
 
   #remembered(word: string): readonly Found[] {
-    const known = this.#near.get(word)
-    if (known) return known.found
-    const vector = this.#vectors.word(word)
-    if (!vector) return []
-    if (this.#near.size >= REMEMBERED) this.#near.clear()
-    const asked = { vector, glance: glanceOf(vector), found: [] }
-    const found = this.#search(asked)
-    this.#near.set(word, { ...asked, found })
-    return found
+    const asked = this.#near.get(word) ?? this.#remember(word)
+    if (!asked) return []
+    if (asked.entries < this.#entries.length) this.#search(asked)
+    return asked.found
   }
 
-  #search(asked: Remembered): Found[] {
+  #remember(word: string): Remembered | undefined {
+    const vector = this.#vectors.word(word)
+    if (!vector) return undefined
+    if (this.#near.size >= REMEMBERED) this.#near.clear()
+    const asked = { vector, glance: glanceOf(vector), found: [], entries: 0 }
+    this.#near.set(word, asked)
+    return asked
+  }
+
+  /** Looks through the entries that came since. */
+  #search(asked: Remembered): void {
     const found: Found[] = []
-    for (let at = 0; at < this.#entries.length; at++) {
+    for (let at = asked.entries; at < this.#entries.length; at++) {
       const likeness = this.#likeness(asked, at)
       const entry = this.#entries[at]
       if (entry && likeness > 0) found.push({ entry, likeness })
     }
-    return sorted(found)
+    if (found.length > 0) asked.found = sorted([...asked.found, ...found])
+    asked.entries = this.#entries.length
   }
 
   #likeness({ vector, glance }: Remembered, at: number): number {

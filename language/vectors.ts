@@ -24,7 +24,7 @@ const HALF = 1e-3
 /** An unknown word is rare. */
 const UNKNOWN_SHARE = 1e-7
 /** Readings are remembered, because customers use few words many times; beyond this the memory starts afresh. */
-const REMEMBERED = 20_000
+const REMEMBERED = 60_000
 
 let shipped: Vectors | undefined
 
@@ -41,6 +41,7 @@ export function sentenceVector(text: string, language = 'en'): Float32Array | un
 export function createVectors(table: VectorTable): Vectors {
   const rowOf = new Map(table.words.map((word, row) => [word, row]))
   const readings = new Map<string, WordPart[]>()
+  const lengths = lengthsOf(table)
 
   function read(word: string): WordPart[] {
     const known = readings.get(word)
@@ -52,7 +53,7 @@ export function createVectors(table: VectorTable): Vectors {
   }
 
   function add(word: string, factor: number, sum: Float32Array): void {
-    for (const { row, share } of read(word)) addRow(table, row, factor * share, sum)
+    for (const { row, share } of read(word)) addRow(table, row, (factor * share) / (lengths[row] ?? 1), sum)
   }
 
   function weight(word: string): number {
@@ -79,12 +80,16 @@ export function createVectors(table: VectorTable): Vectors {
   }
 }
 
-function addRow({ rows, dimensions }: VectorTable, row: number, factor: number, sum: Float32Array): void {
+function lengthsOf({ rows, dimensions, words }: VectorTable): Float64Array {
+  return Float64Array.from(words, (_, row) => {
+    let squares = 0
+    for (let at = row * dimensions; at < (row + 1) * dimensions; at++) squares += (rows[at] ?? 0) ** 2
+    return squares === 0 ? 1 : Math.sqrt(squares)
+  })
+}
+
+function addRow({ rows, dimensions }: VectorTable, row: number, scale: number, sum: Float32Array): void {
   const start = row * dimensions
-  let squares = 0
-  for (let at = start; at < start + dimensions; at++) squares += (rows[at] ?? 0) ** 2
-  if (squares === 0) return
-  const scale = factor / Math.sqrt(squares)
   for (let at = 0; at < dimensions; at++) sum[at] = (sum[at] ?? 0) + (rows[start + at] ?? 0) * scale
 }
 
