@@ -10,6 +10,7 @@ import { createRunTurn } from '../dialogs/run-turn.ts'
 import { randomIds } from '../domain/ids.ts'
 import { createComposingBudget } from '../knowledge/composing-budget.ts'
 import { createGenerateAnswer, type GenerateAnswer } from '../knowledge/generate-answer.ts'
+import { createRest } from '../knowledge/rest.ts'
 import { restAfterFailures } from '../knowledge/rest-after-failures.ts'
 import { detectLanguage } from '../language/detect-language.ts'
 import { createDemoLinks } from '../people/demo-links.ts'
@@ -21,8 +22,9 @@ import type { MongoStore } from '../providers/mongo/open-database.ts'
 import { createApplication } from './application.ts'
 import type { Config } from './config.ts'
 import { createConnector } from './connector.ts'
+import { createEmbeddingWork } from './embedding-work.ts'
 import { createFrontDoor } from './front-door.ts'
-import { createLibrary } from './library.ts'
+import { createLibrary, type Embeddings } from './library.ts'
 import { createMetrics } from './metrics.ts'
 import { onwardOf } from './onward.ts'
 import { createSenders } from './senders.ts'
@@ -60,10 +62,17 @@ export async function composeNode(config: Config, logger: Logger) {
     logger.error({ err: error, traceId: tracing.traceId(), ...facts }, 'something failed inside')
   }
 
-  const library = createLibrary({ ...store, clock, generateAnswer: await composing(config, () => clock.now(), report) })
+  const embeddings = await embedding(config, store, report)
+  const generateAnswer = await composing(config, () => clock.now(), report)
+  const library = createLibrary({ ...store, clock, generateAnswer, embeddings })
   const filled = await library.fillIfEmpty(config.KNOWLEDGE_DIR)
   if (filled > 0) logger.info({ articles: filled }, 'the empty library was filled')
 
+  const nodeId = ids.next()
+  const embeddingWork =
+    embeddings &&
+    library.embedding &&
+    createEmbeddingWork({ ...embeddings, ...library.embedding, leases: store.leases, nodeId, wait: pause })
   const localSignals = createLocalSignals()
   const connector = createConnector(config, { clock, report })
   const senders = createSenders(config, { connector, log: upcastingLog(store.log), clock })
@@ -76,9 +85,9 @@ export async function composeNode(config: Config, logger: Logger) {
     elsewhere: config.OTHER_DESK_URL !== undefined,
     senderOf: senders,
     report,
-    nodeId: ids.next(),
+    nodeId,
     random: Math.random,
-    wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+    wait: pause,
     recoverAfterMs: 15_000,
     noteCommit: metrics.note,
     traced: tracing.traced,
@@ -109,6 +118,7 @@ export async function composeNode(config: Config, logger: Logger) {
       following = await follow((commit) => application.overheard(commit))
       hearing = (await bus?.follow((signal) => localSignals.publish(signal))) ?? hearing
       await library.warmUp()
+      embeddingWork?.start()
       await application.background.start()
       return frontDoor.listen()
     },
@@ -116,6 +126,7 @@ export async function composeNode(config: Config, logger: Logger) {
     /** Accepts nothing new, finishes what runs, writes what waits. */
     async stop(): Promise<void> {
       stopping.abort()
+      await embeddingWork?.stop()
       await frontDoor.close()
       await application.stop()
       await application.settled()
@@ -141,6 +152,34 @@ async function composing(
     budget: createComposingBudget({ limit, now }),
     report: (error) => report(error, { job: 'composing' }),
   })
+}
+
+/** Nothing is embedded unless an address is given for just that. */
+export async function embedding(
+  config: Config,
+  { vectors, storeClock }: Pick<Store, 'vectors' | 'storeClock'>,
+  report: (error: unknown, facts: Record<string, string>) => void,
+): Promise<(Embeddings & { failures: () => number }) | undefined> {
+  const { EMBEDDINGS_BASE_URL: baseUrl, EMBEDDINGS_API_KEY: apiKey, EMBEDDINGS_MODEL: model } = config
+  if (baseUrl === undefined) return undefined
+  const { createOpenAiEmbedder } = await import('../providers/openai/embedder.ts')
+  const prefixes = { question: config.EMBEDDINGS_QUESTION_PREFIX, passage: config.EMBEDDINGS_PASSAGE_PREFIX }
+  let failures = 0
+  return {
+    embedder: createOpenAiEmbedder({ baseUrl, apiKey, model, prefixes }),
+    vectors,
+    rest: createRest(() => storeClock.now()),
+    limitMs: config.EMBEDDINGS_TIMEOUT_MS,
+    failures: () => failures,
+    report: (error) => {
+      failures += 1
+      report(error, { job: 'embedding' })
+    },
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => undefined)
 }
 
 interface Serving {

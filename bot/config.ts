@@ -120,6 +120,32 @@ export const SETTINGS = {
     emptyIsUnset(z.coerce.number().int().min(0).default(50)),
     '50',
   ),
+  EMBEDDINGS_BASE_URL: setting(
+    "Address of a server that speaks OpenAI's embeddings, with its /v1: https://api.openai.com/v1, a local server. Every article and every question goes there; unset, none does, whatever the other settings say.",
+    url,
+    '',
+  ),
+  EMBEDDINGS_MODEL: setting(
+    'Model that embeds. Another one takes over once all articles are embedded by it.',
+    emptyIsUnset(z.string().default('text-embedding-3-small')),
+    'text-embedding-3-small',
+  ),
+  EMBEDDINGS_API_KEY: setting(
+    'Key for EMBEDDINGS_BASE_URL; local servers need none. OPENAI_API_KEY is never sent there.',
+    emptyIsUnset(z.string().optional()),
+    '',
+  ),
+  EMBEDDINGS_QUESTION_PREFIX: setting(
+    "What the model wants to read before a question, in quotation marks when it ends with a space; none for nothing. Default: what the model's name is known to want.",
+    prefix(),
+    '',
+  ),
+  EMBEDDINGS_PASSAGE_PREFIX: setting('The same before a passage of an article.', prefix(), ''),
+  EMBEDDINGS_TIMEOUT_MS: setting(
+    'Milliseconds a question waits for its embedding; then it is answered without.',
+    emptyIsUnset(z.coerce.number().int().min(10).max(5000).default(300)),
+    '300',
+  ),
   RETENTION_DAYS: setting(
     'Days after which what was said in closed cases is deleted; unset keeps it.',
     emptyIsUnset(z.coerce.number().int().min(1).optional()),
@@ -198,6 +224,11 @@ function editDistance(a: string, b: string): number {
     row = next
   }
   return row[b.length] ?? 0
+}
+
+/** 'none' is nothing, which an empty value cannot say. */
+function prefix() {
+  return emptyIsUnset(z.string().max(200).optional()).transform((value) => (value === 'none' ? '' : value))
 }
 
 function setting<S extends z.ZodType>(about: string, schema: S, example: string) {

@@ -1,12 +1,17 @@
 import { createAnswerQuestion } from '../knowledge/answer-question.ts'
 import { readArticleFiles } from '../knowledge/article-files.ts'
+import { createCatchUp } from '../knowledge/catch-up.ts'
 import { createDraftArticle } from '../knowledge/draft-article.ts'
+import { createEmbedLibrary } from '../knowledge/embed-library.ts'
+import { createEmbedQuestion } from '../knowledge/embed-question.ts'
 import type { GenerateAnswer } from '../knowledge/generate-answer.ts'
 import { createImportArticles } from '../knowledge/import-articles.ts'
 import { createListArticles } from '../knowledge/list-articles.ts'
-import type { LibraryLog, Revisions } from '../knowledge/ports.ts'
+import { createLoadVectors } from '../knowledge/load-vectors.ts'
+import type { Embedder, LibraryLog, Revisions, Vectors } from '../knowledge/ports.ts'
 import { createPublishArticle } from '../knowledge/publish-article.ts'
 import { createReadArticle } from '../knowledge/read-article.ts'
+import type { Rest } from '../knowledge/rest.ts'
 import { createRetireArticle } from '../knowledge/retire-article.ts'
 import { createShelf } from '../knowledge/shelf.ts'
 import type { Clock } from '../domain/clock.ts'
@@ -19,18 +24,34 @@ export interface LibraryDeps {
   clock: Clock
   /** Without it answers are the articles' own words. */
   generateAnswer?: GenerateAnswer | undefined
+  /** Without it nothing of what is asked or published leaves the house to be embedded. */
+  embeddings?: Embeddings | undefined
+}
+
+export interface Embeddings {
+  embedder: Embedder
+  vectors: Vectors
+  rest: Rest
+  limitMs: number
+  report: (error: unknown) => void
 }
 
 export type Library = ReturnType<typeof createLibrary>
 
 /** Joins the use cases of knowledge/ over one store: answering, and the editors' side. */
-export function createLibrary({ libraryLog, revisions, clock, generateAnswer }: LibraryDeps) {
+export function createLibrary({ libraryLog, revisions, clock, generateAnswer, embeddings }: LibraryDeps) {
   const deps = { library: libraryLog, revisions, clock }
   const draftArticle = createDraftArticle(deps)
   const publishArticle = createPublishArticle(deps)
   const readArticle = createReadArticle(deps)
   const importArticles = createImportArticles({ draft: draftArticle, publish: publishArticle })
-  const answerQuestion = createAnswerQuestion({ ...deps, shelf: createShelf(), generateAnswer })
+  const shelf = createShelf()
+  const answerQuestion = createAnswerQuestion({
+    ...deps,
+    shelf,
+    generateAnswer,
+    embedQuestion: embeddings && createEmbedQuestion({ ...embeddings, shelf }),
+  })
   return {
     answerQuestion,
     articles: {
@@ -41,6 +62,12 @@ export function createLibrary({ libraryLog, revisions, clock, generateAnswer }: 
       retireArticle: createRetireArticle(deps),
     },
     importArticles,
+    /** How vectors come to be on the shelf; in the background, or once for a command. */
+    embedding: embeddings && {
+      catchUp: createCatchUp({ ...deps, shelf }),
+      loadVectors: createLoadVectors({ ...embeddings, shelf }),
+      embedLibrary: createEmbedLibrary({ embedder: embeddings.embedder, vectors: embeddings.vectors, shelf }),
+    },
 
     /** Reads the library and builds the index, so that the first customer does not wait for it. */
     async warmUp(): Promise<void> {

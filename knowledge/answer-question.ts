@@ -1,10 +1,12 @@
 import { createCatchUp } from './catch-up.ts'
 import { composeAnswer } from './compose-answer.ts'
+import { shippedEmbedded, type EmbeddedWeights } from './embedded-weights.ts'
 import { evidenceOf } from './evidence.ts'
 import { judgeEvidence, shippedJudge, type JudgeWeights } from './judge-evidence.ts'
 import { shippedRanker, type RankerWeights } from './rank.ts'
 import { retrieve, type Retrieval, type Retrieved } from './retrieve.ts'
 import type { AnswerOutcome, AnswerQuestion, Candidate } from './answer.ts'
+import type { EmbedQuestion } from './embed-question.ts'
 import type { Generated, GenerateAnswer } from './generate-answer.ts'
 import type { LibraryLog, Revisions } from './ports.ts'
 import type { Shelf } from './shelf.ts'
@@ -16,6 +18,9 @@ export interface AnswerDeps {
   shelf: Shelf
   ranker?: RankerWeights
   judge?: JudgeWeights
+  embedded?: EmbeddedWeights
+  /** Without it, and whenever nothing comes of it, the engine decides alone. */
+  embedQuestion?: EmbedQuestion | undefined
   /** Without it, and whenever nothing comes of it, the answer is the passage itself. */
   generateAnswer?: GenerateAnswer | undefined
 }
@@ -29,12 +34,15 @@ export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
   const catchUp = createCatchUp(deps)
   const ranker = deps.ranker ?? shippedRanker
   const judge = deps.judge ?? shippedJudge
+  const embedded = deps.embedded ?? shippedEmbedded
   return async (question, asker) => {
-    await catchUp()
-    // From here to the judgement nothing waits: the candidates are of exactly this version.
+    const [, meant] = await Promise.all([catchUp(), deps.embedQuestion?.(question.text)])
+    // Another question may have brought the shelf further meanwhile.
     const { libraryVersion } = deps.shelf
-    const retrieval = retrieve(question, deps.shelf.index, ranker)
-    const judgement = judgeEvidence(evidenceOf(retrieval), judge)
+    // From here to the judgement nothing waits: the candidates are of exactly this version.
+    const retrieval = retrieve(question, deps.shelf.index, ranker, meant, embedded)
+    const beside = meant && (retrieval.query.foreign ? embedded.foreign.judge : embedded.judge)
+    const judgement = judgeEvidence(evidenceOf(retrieval), judge, beside)
     const judged = {
       probability: judgement.probability,
       libraryVersion,

@@ -130,6 +130,10 @@ export class ArticleIndex {
     return number === undefined ? undefined : this.#documents[number]
   }
 
+  *articles(): IterableIterator<IndexedArticle> {
+    for (const document of this.#documents) if (document) yield document
+  }
+
   article(number: number): IndexedArticle | undefined {
     return this.#documents[number]
   }

@@ -5,6 +5,9 @@ import type { Shelf } from './shelf.ts'
 
 export type CatchUp = () => Promise<number>
 
+/** One at a time for a shelf, whoever asks: of two that run beside each other the slower would put back what is older. */
+const underWay = new WeakMap<Shelf, Promise<void>>()
+
 /** So many entries are read and indexed at a time; between them the node does whatever else it has to do. */
 const AT_ONCE = 16
 
@@ -14,11 +17,11 @@ const AT_ONCE = 16
  * library at one version, without the articles that change again further on.
  */
 export function createCatchUp(deps: CatchUpDeps): CatchUp {
-  let running: Promise<void> | undefined
   return async () => {
     const head = await deps.library.head()
     while (deps.shelf.libraryVersion < head) {
-      running ??= catchUpOnce(deps).finally(() => (running = undefined))
+      const running = underWay.get(deps.shelf) ?? catchUpOnce(deps).finally(() => underWay.delete(deps.shelf))
+      underWay.set(deps.shelf, running)
       await running
     }
     return deps.shelf.libraryVersion

@@ -1,11 +1,12 @@
+import { EMBEDDED_SIGNALS } from './embedded-signals.ts'
 import { SIGNALS } from './signals.ts'
-import type { Retrieval } from './retrieve.ts'
+import type { Retrieval, Retrieved } from './retrieve.ts'
 
 /** Everything abstention is decided on, as figures of about 0 to 1. */
 export type Evidence = Record<string, number>
 
 /** What the best candidate, its lead over the next and the question itself say about whether it is the answer. */
-export function evidenceOf({ query, candidates }: Retrieval): Evidence {
+export function evidenceOf({ query, candidates, embedded }: Retrieval): Evidence {
   const [best, second] = candidates
   if (!best) return {}
   const evidence: Evidence = {}
@@ -22,7 +23,17 @@ export function evidenceOf({ query, candidates }: Retrieval): Evidence {
   evidence['unknown'] = worthOf(query.words.filter((word) => word.terms.length === 0)) / Math.max(1e-9, query.worth)
   evidence['mended'] = worthOf(query.words.filter((word) => word.readAs !== undefined)) / Math.max(1e-9, query.worth)
   evidence['few'] = 1 / (1 + query.words.length)
+  if (embedded) addEmbedded(evidence, best, candidates)
   return evidence
+}
+
+/** There only when an embedding model was asked: a judgement without one must not come out another. */
+function addEmbedded(evidence: Evidence, best: Retrieved, candidates: readonly Retrieved[]): void {
+  for (const signal of EMBEDDED_SIGNALS) evidence[signal] = best.signals[signal]
+  const others = candidates.slice(1, 10)
+  evidence['embeddedNameLead'] = best.signals.embeddedName - Math.max(0, ...others.map(({ signals }) => signals.embeddedName))
+  evidence['embeddedPassageLead'] =
+    best.signals.embeddedPassage - Math.max(0, ...others.map(({ signals }) => signals.embeddedPassage))
 }
 
 const LARGEST_LEAD = 3

@@ -1,4 +1,5 @@
 import { createCatchUp } from './catch-up.ts'
+import type { EmbedQuestion } from './embed-question.ts'
 import { shippedRanker, type RankerWeights } from './rank.ts'
 import { retrieve, type Retrieved } from './retrieve.ts'
 import type { FindPassages, FoundPassage, LibraryLog, Revisions } from './ports.ts'
@@ -10,14 +11,16 @@ export interface FindPassagesDeps {
   /** One for a node, shared by all that read the library. */
   shelf: Shelf
   ranker?: RankerWeights
+  embedQuestion?: EmbedQuestion | undefined
 }
 
 /** What answers are found with, without the judgement: the best passage of each of the best articles. */
 export function createFindPassages(deps: FindPassagesDeps): FindPassages {
   const catchUp = createCatchUp(deps)
   return async ({ text, language, limit }) => {
-    await catchUp()
-    const { candidates } = retrieve({ text, language, history: [] }, deps.shelf.index, deps.ranker ?? shippedRanker)
+    const [, meant] = await Promise.all([catchUp(), deps.embedQuestion?.(text)])
+    const question = { text, language, history: [] }
+    const { candidates } = retrieve(question, deps.shelf.index, deps.ranker ?? shippedRanker, meant)
     return candidates.slice(0, limit).map(toFound)
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { probabilityOf, type LogisticWeights } from './logistic.ts'
+import { chanceOf, oddsOf, type LogisticWeights } from './logistic.ts'
+import type { JudgeAddition } from './embedded-weights.ts'
 import type { Evidence } from './evidence.ts'
 
 /** The calibrated layer and the two probabilities it acts on. */
@@ -16,10 +17,11 @@ export const shippedJudge: JudgeWeights = JSON.parse(
   readFileSync(new URL('./weights/judge.json', import.meta.url), 'utf8'),
 ) as JudgeWeights
 
-/** Answer, ask back or decline: by the probability that the best candidate answers the question. */
-export function judgeEvidence(evidence: Evidence, weights: JudgeWeights): Judgement {
+/** Answer, ask back or decline: by the probability that the best candidate answers the question. `beside`: an embedding model had its say. */
+export function judgeEvidence(evidence: Evidence, weights: JudgeWeights, beside?: JudgeAddition): Judgement {
   if (Object.keys(evidence).length === 0) return { decision: 'decline', probability: 0 }
-  const probability = probabilityOf(evidence, weights)
+  const own = oddsOf(evidence, weights)
+  const probability = chanceOf(beside ? beside.own * own + oddsOf(evidence, beside) : own)
   if (probability >= weights.answerFrom) return { decision: 'answer', probability }
   return { decision: probability >= weights.clarifyFrom ? 'clarify' : 'decline', probability }
 }

@@ -7,7 +7,19 @@ export interface LogisticWeights {
 
 /** The probability the layer gives to named figures; names it does not know count nothing. */
 export function probabilityOf(figures: Readonly<Record<string, number>>, { bias, weights }: LogisticWeights): number {
+  return chanceOf(oddsOf(figures, { bias, weights }))
+}
+
+/** The same before it is squeezed between 0 and 1. */
+export function oddsOf(
+  figures: Readonly<Record<string, number>>,
+  { bias, weights }: Omit<LogisticWeights, 'provenance'>,
+): number {
   let sum = bias
   for (const [name, weight] of Object.entries(weights)) sum += weight * (figures[name] ?? 0)
-  return 1 / (1 + Math.exp(-sum))
+  return sum
+}
+
+export function chanceOf(odds: number): number {
+  return 1 / (1 + Math.exp(-odds))
 }

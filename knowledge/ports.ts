@@ -85,3 +85,46 @@ export interface FoundPassage {
 
 /** The best passages for a question, best first; only what is published. */
 export type FindPassages = (question: { text: string; language: string; limit: number }) => Promise<FoundPassage[]>
+
+/** Some models are told whether a text asks or answers. */
+export type EmbeddedAs = 'question' | 'passage'
+
+export interface EmbedRequest {
+  texts: readonly string[]
+  as: EmbeddedAs
+  /** As a model that an earlier reply named, instead of the one that is set now. */
+  model?: string
+}
+
+export interface Embedded {
+  /** By what and how they were made, as the server says. Vectors of two models are never compared. */
+  model: string
+  /** Of unit length, in the order of the texts. */
+  vectors: Float32Array[]
+}
+
+/** Turns texts into vectors that lie near each other when they mean something alike, in whatever words or language. */
+export interface Embedder {
+  /** Throws `provider_failed` unless every text got a vector, and `texts` are of one model. */
+  embed(request: EmbedRequest, signal: AbortSignal): Promise<Embedded>
+}
+
+/** What of an article was embedded by a model. */
+export interface ArticleVectors {
+  model: string
+  articleId: string
+  revision: number
+  /** By the hash of its text, each text once. */
+  vectors: { hash: string; vector: Float32Array }[]
+}
+
+/** Kept for as long as the revision is published; made again from the articles when lost. */
+export interface Vectors {
+  /** Takes the place of what the model's vectors of that article were before. */
+  put(vectors: ArticleVectors): Promise<void>
+  /** Those of the articles that have any, in no order. */
+  read(model: string, articleIds: readonly string[]): Promise<ArticleVectors[]>
+  /** What there is, without the vectors. */
+  list(): Promise<Pick<ArticleVectors, 'model' | 'articleId' | 'revision'>[]>
+  remove(model: string, articleId: string): Promise<void>
+}

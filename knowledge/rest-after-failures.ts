@@ -1,8 +1,5 @@
 import type { Composer } from './ports.ts'
-
-/** Failures in a row, and milliseconds for which nobody is asked then. */
-const FAILURES = 2
-const REST_MS = 15_000
+import { createRest } from './rest.ts'
 
 /**
  * A provider that fails twice, or once did not answer in time, is left alone for a while: who asks meanwhile gets no sentences at once
@@ -10,19 +7,16 @@ const REST_MS = 15_000
  * before it.
  */
 export function restAfterFailures(composer: Composer, now: () => number): Composer {
-  let failures = 0
-  let restsUntil = -Infinity
+  const rest = createRest(now)
   return {
     promptVersion: composer.promptVersion,
     async *compose(request, signal) {
-      if (now() < restsUntil) return
+      if (rest.resting()) return
       try {
         yield* composer.compose(request, signal)
-        failures = 0
+        rest.succeeded()
       } catch (error) {
-        failures += signal.aborted ? FAILURES : 1
-        // The first one asked after the rest decides alone.
-        if (failures >= FAILURES) restsUntil = now() + REST_MS
+        rest.failed({ count: signal.aborted ? 2 : 1 })
         throw error
       }
     },

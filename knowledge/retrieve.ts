@@ -1,3 +1,12 @@
+import {
+  createNearness,
+  embeddedSignalsOf,
+  NOT_EMBEDDED,
+  together,
+  type EmbeddedSignals,
+  type Meant,
+} from './embedded-signals.ts'
+import { rankWith, shippedEmbedded, type EmbeddedWeights } from './embedded-weights.ts'
 import { rankScore, type RankerWeights } from './rank.ts'
 import { readQuery, readWords, type Query, type QueryWord } from './query.ts'
 import { softScore } from './soft-words.ts'
@@ -14,11 +23,13 @@ export interface Retrieved {
   /** Which of its passages fits best. */
   passage: number
   score: number
-  signals: Signals
+  signals: Signals & EmbeddedSignals
 }
 
 export interface Retrieval {
   query: Query
+  /** Whether an embedding model had its say. */
+  embedded: boolean
   /** Best first. */
   candidates: Retrieved[]
 }
@@ -27,6 +38,8 @@ export interface Retrieval {
 const POOL = 40
 /** Beside them those whose names mean most nearly the same, in whatever words. */
 const BY_MEANING = 12
+/** Of each of names and passages. */
+const BY_EMBEDDING = 12
 /** In a larger base the search by meaning would take longer than it is worth: the search by words finds enough. */
 const SMALL = 3000
 /** Of each section the conversation is on, so many join the pool. */
@@ -45,7 +58,14 @@ const FEEDBACK = 10
 const FEEDBACK_LENGTH = 40
 const FEEDBACK_TERMS = 16
 
-export function retrieve(question: Question, index: ArticleIndex, weights: RankerWeights): Retrieval {
+/** With `meant` an embedding model has its say too. */
+export function retrieve(
+  question: Question,
+  index: ArticleIndex,
+  weights: RankerWeights,
+  meant?: Meant,
+  embedded: EmbeddedWeights = shippedEmbedded,
+): Retrieval {
   const query = readQuery(question.text, question.language, index)
   const context = contextTerms(question, index)
   const asked = offered(index.score(queryTerms(query.words, index)), question, index)
@@ -57,24 +77,29 @@ export function retrieve(question: Question, index: ArticleIndex, weights: Ranke
   const strongest = highestOf(sections.values())
   // In the midst of a conversation words are left out, so what others call it helps more than it misleads.
   const loose = question.history.length > 0 ? 1 : ambiguity
-  const meant = index.likeness(query.meaning)
-  const pool = choosePool(asked, before, sections, query, meant, index)
+  const alike = index.likeness(query.meaning)
+  const pool = choosePool(asked, before, sections, query, alike, index)
+  for (const number of embeddedNearest(meant, index)) pool.add(number)
   // What nobody may be offered is not measured against either.
   const eligible = [...pool].filter((number) => !excepted(index.article(number), question))
   const softly = new Map(eligible.map((number) => [number, softScore(query.soft, (term) => index.saturated(number, term))]))
+  const nearnessOf = meant && createNearness(meant)
   const best = {
     soft: highestOf(softly.values()),
     bm25: asked.highest(),
     context: before.highest(),
     feedback: feedback.highest(),
   }
-  const candidates: Retrieved[] = []
-  for (const number of eligible) {
+  const articles = eligible.flatMap((number) => {
     const article = index.article(number)
-    if (!article) continue
+    return article ? [{ number, article, nearness: nearnessOf?.(article) }] : []
+  })
+  const nearest = { together: highestOf(articles.map(({ nearness }) => (nearness ? together(nearness) : 0))) }
+  const candidates: Retrieved[] = []
+  for (const { number, article, nearness } of articles) {
     const section = sections.get(article.section) ?? 0
     const found: Found = {
-      meaning: meant.of(number),
+      meaning: alike.of(number),
       soft: softly.get(number) ?? 0,
       bm25: asked.of(number),
       context: before.of(number),
@@ -82,11 +107,20 @@ export function retrieve(question: Question, index: ArticleIndex, weights: Ranke
       here: strongest === 0 ? 0 : (ambiguity * section) / strongest,
       feedback: loose * feedback.of(number),
     }
-    const { signals, passage } = signalsOf(query, article, found, best, index)
-    candidates.push({ article, passage, signals, score: rankScore(signals, query.foreign ? weights.foreign : weights.weights) })
+    const { signals, passage } = signalsOf(query, article, found, best, index, nearness)
+    const own = rankScore(signals, query.foreign ? weights.foreign : weights.weights)
+    const beside = meant ? embeddedSignalsOf(nearness, nearest) : NOT_EMBEDDED
+    const score = meant ? rankWith(own, beside, query.foreign ? embedded.foreign.ranker : embedded.ranker) : own
+    candidates.push({ article, passage, signals: { ...signals, ...beside }, score })
   }
   candidates.sort((a, b) => b.score - a.score || (a.article.articleId < b.article.articleId ? -1 : 1))
-  return { query, candidates }
+  return { query, candidates, embedded: meant !== undefined }
+}
+
+/** Some of what is nearest to the question by an embedding model. */
+function embeddedNearest(meant: Meant | undefined, index: ArticleIndex): number[] {
+  const nearest = meant?.vectors.nearest(meant.vector, BY_EMBEDDING) ?? []
+  return [...nearest].flatMap((articleId) => index.numberOf(articleId) ?? [])
 }
 
 /** Scores without the articles that did not help: nothing is measured against them either. */

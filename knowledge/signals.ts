@@ -1,6 +1,7 @@
 import { dot } from './dot.ts'
 import { softCover } from './soft-words.ts'
 import type { ArticleIndex, IndexedArticle, IndexedName } from './article-index.ts'
+import type { Nearness } from './embedded-signals.ts'
 import type { Query } from './query.ts'
 
 /** What is known of one candidate; every figure is 0 to 1, more is better. */
@@ -68,6 +69,8 @@ const USUAL_LENGTH = 60
 const OF_TITLE_WORDS = 0.5
 const MEANING_OF_PASSAGE = 0.3
 const LEAD = 0.08
+/** For each standard deviation that an embedding model finds a passage nearer than usual. */
+const EMBEDDED_PASSAGE = 0.15
 
 /** Looks at one candidate closely and says which of its passages fits best. */
 export function signalsOf(
@@ -76,12 +79,13 @@ export function signalsOf(
   found: Found,
   best: Best,
   index: ArticleIndex,
+  nearness?: Nearness,
 ): { signals: Signals; passage: number } {
   const names = article.names.map((each) => compareName(query, each, index))
   const name = names.reduce((a, b) => (b.both > a.both ? b : a), NO_NAME)
   const passages = article.passages.map((passage) => comparePassage(query, passage.terms))
   const title = countsOf(query, article.names[0]?.terms ?? NO_TERMS)
-  const passage = choosePassage(query, article, title, passages)
+  const passage = choosePassage(query, article, title, passages, nearness)
   const fits = passages[passage]
   const all = everythingOf(query, [...passages, ...names], article.sectionTerms)
   const signals: Signals = {
@@ -168,7 +172,13 @@ function comparePassage(query: Query, terms: Int32Array): PassageFit {
  * The passage that adds most to the title: in 'How do I return an item?' every passage is about returns, so what else the customer
  * said decides, and without more the lead does.
  */
-function choosePassage(query: Query, article: IndexedArticle, inTitle: Float64Array, fits: readonly PassageFit[]): number {
+function choosePassage(
+  query: Query,
+  article: IndexedArticle,
+  inTitle: Float64Array,
+  fits: readonly PassageFit[],
+  nearness?: Nearness,
+): number {
   if (fits.length < 2) return 0
   const values = fits.map(({ bm25, counts }, at) => {
     const beyond = query.words.reduce(
@@ -176,7 +186,8 @@ function choosePassage(query: Query, article: IndexedArticle, inTitle: Float64Ar
       0,
     )
     const meant = MEANING_OF_PASSAGE * dot(query.meaning, article.passages[at]?.meaning)
-    return ratio(beyond, query.worth) + OF_TITLE_WORDS * bm25 + meant + (at === 0 ? LEAD : 0)
+    const near = nearness ? EMBEDDED_PASSAGE * (nearness.passages[at] ?? 0) : 0
+    return ratio(beyond, query.worth) + OF_TITLE_WORDS * bm25 + meant + near + (at === 0 ? LEAD : 0)
   })
   return indexOfBest(values)
 }

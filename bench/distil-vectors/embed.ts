@@ -49,7 +49,8 @@ function toFloats(embedding: number[] | string): Float32Array {
   return new Float32Array(Uint8Array.from(Buffer.from(embedding, 'base64')).buffer)
 }
 
-function readMemory(path: string): Map<string, Float32Array> {
+/** Vectors by their text. */
+export function readMemory(path: string): Map<string, Float32Array> {
   if (!existsSync(path)) return new Map()
   const known = new Map<string, Float32Array>()
   for (const line of linesOf(readFileSync(path))) {
@@ -70,7 +71,7 @@ function* linesOf(bytes: Buffer): Iterable<string> {
   }
 }
 
-function remember(path: string, texts: readonly string[], vectors: readonly Float32Array[]): void {
+export function remember(path: string, texts: readonly string[], vectors: readonly Float32Array[]): void {
   mkdirSync(dirname(path), { recursive: true })
   const lines = texts.map((text, at) => {
     const floats = vectors[at] ?? new Float32Array()

@@ -1,9 +1,15 @@
 import { createAnswerQuestion } from '../../knowledge/answer-question.ts'
-import { createShelf } from '../../knowledge/shelf.ts'
+import { createCatchUp } from '../../knowledge/catch-up.ts'
+import { createEmbedLibrary } from '../../knowledge/embed-library.ts'
+import { createEmbedQuestion, type EmbedQuestion } from '../../knowledge/embed-question.ts'
+import { createLoadVectors } from '../../knowledge/load-vectors.ts'
+import { createRest } from '../../knowledge/rest.ts'
+import { createShelf, type Shelf } from '../../knowledge/shelf.ts'
 import { detectLanguage } from '../../language/detect-language.ts'
 import { InMemoryLibrary, InMemoryRevisions } from '../../test/knowledge/in-memory-library.ts'
 import type { AnswerOutcome } from '../../knowledge/answer.ts'
-import type { Revision } from '../../knowledge/ports.ts'
+import { InMemoryVectors } from '../../test/knowledge/in-memory-vectors.ts'
+import type { Embedder, LibraryLog, Revision, Revisions } from '../../knowledge/ports.ts'
 import type { ArticleLine, Turn } from './data.ts'
 
 export interface Asked {
@@ -16,6 +22,23 @@ export type Ask = (asked: Asked) => Promise<{ outcome: AnswerOutcome; ms: number
 
 /** A question keeps the conversation's language unless its own words speak clearly. */
 const CLEARLY = 0.35
+const PATIENCE_MS = 600_000
+
+/** Embeds and loads what is published, as the background does. */
+async function embedded(
+  deps: { library: LibraryLog; revisions: Revisions; shelf: Shelf },
+  embedder: Embedder,
+): Promise<EmbedQuestion> {
+  const vectors = new InMemoryVectors()
+  await createCatchUp(deps)()
+  await createEmbedLibrary({ ...deps, vectors, embedder, limitMs: PATIENCE_MS })(async () => true, new AbortController().signal)
+  await createLoadVectors({ ...deps, vectors })()
+  const rest = createRest(() => performance.now())
+  const report = (error: unknown): never => {
+    throw error
+  }
+  return createEmbedQuestion({ ...deps, embedder, rest, limitMs: PATIENCE_MS, report })
+}
 
 export function revisionOf({ id, title, text, section }: ArticleLine): Revision {
   return {
@@ -32,8 +55,11 @@ export function revisionOf({ id, title, text, section }: ArticleLine): Revision 
   }
 }
 
-/** The product's own use case over a library in memory: what is measured is what customers get. */
-export async function createEngine(articles: readonly Revision[]): Promise<{ ask: Ask; loadMs: number }> {
+/**
+ * The product's own use case over a library in memory: what is measured is what customers get. With an embedder every article is embedded
+ * first, and a question waits for its vector as long as it takes.
+ */
+export async function createEngine(articles: readonly Revision[], embedder?: Embedder): Promise<{ ask: Ask; loadMs: number }> {
   const library = new InMemoryLibrary()
   const revisions = new InMemoryRevisions()
   for (const [at, revision] of articles.entries()) {
@@ -47,7 +73,13 @@ export async function createEngine(articles: readonly Revision[]): Promise<{ ask
       by: 'bench',
     })
   }
-  const answer = createAnswerQuestion({ library, revisions, shelf: createShelf() })
+  const shelf = createShelf()
+  const answer = createAnswerQuestion({
+    library,
+    revisions,
+    shelf,
+    embedQuestion: embedder && (await embedded({ library, revisions, shelf }, embedder)),
+  })
   const ask: Ask = async ({ text, history = [], except = [] }) => {
     const started = performance.now()
     const { language, confidence } = detectLanguage(text, 'en')

@@ -4,20 +4,22 @@ import { readLines, type ArticleLine, type FaqQuestion } from './data.ts'
 import { searchPeers } from './search-peers.ts'
 import { seeded } from './random.ts'
 import { withTypos } from './typos.ts'
+import type { Embedder } from '../../knowledge/ports.ts'
 
 const TYPO_SEED = 20260117
 
-export async function measureFaq(folder: string): Promise<Figures> {
+export async function measureFaq(folder: string, embedder?: Embedder): Promise<Figures> {
   const articles = readLines<ArticleLine>(folder, 'articles.jsonl')
   const questions = readLines<FaqQuestion>(folder, 'questions.jsonl')
-  const { ask } = await createEngine(articles.map(revisionOf))
+  const { ask } = await createEngine(articles.map(revisionOf), embedder)
   await rank(questions.slice(0, 200), ask)
   const clean = rankingFigures(await rank(questions, ask))
   const random = seeded(TYPO_SEED)
   const misspelt = questions.map(({ text, article }) => ({ text: withTypos(text, random), article }))
   const typo = rankingFigures(await rank(misspelt, ask))
-  const peers = searchPeers(articles, questions, misspelt)
-  return { ...clean, 'typo.R@1': typo['R@1'] ?? 0, 'typo.R@5': typo['R@5'] ?? 0, ...(await abstention(questions, ask)), peers }
+  const figures = { ...clean, 'typo.R@1': typo['R@1'] ?? 0, 'typo.R@5': typo['R@5'] ?? 0, ...(await abstention(questions, ask)) }
+  // The others know no endpoint, and stand beside the figures without.
+  return embedder ? figures : { ...figures, peers: searchPeers(articles, questions, misspelt) }
 }
 
 async function rank(questions: readonly FaqQuestion[], ask: Ask): Promise<Ranking[]> {

@@ -4,6 +4,7 @@ import { parseArticle } from '../../knowledge/parse-article.ts'
 import { createEngine, type Ask } from './engine.ts'
 import { auroc, share, type Figures } from './metrics.ts'
 import { readLines, type Turn } from './data.ts'
+import type { Embedder } from '../../knowledge/ports.ts'
 
 interface GoldQuestion {
   id: string
@@ -25,8 +26,8 @@ interface Scored {
 const SAMPLE = new URL('../../examples/larkhollow/', import.meta.url)
 
 /** The sample base that ships with the product and the questions written for it; nothing was ever trained on them. */
-export async function measureGold(): Promise<Figures> {
-  const { ask } = await createSampleEngine()
+export async function measureGold(embedder?: Embedder): Promise<Figures> {
+  const { ask } = await createSampleEngine(embedder)
   const questions = readLines<GoldQuestion>(fileURLToPath(new URL('gold.jsonl', SAMPLE)))
   const scored: Scored[] = []
   for (const question of questions) scored.push(await score(question, ask))
@@ -38,10 +39,11 @@ export async function measureGold(): Promise<Figures> {
   }
 }
 
-export async function createSampleEngine(): Promise<{ ask: Ask }> {
+export async function createSampleEngine(embedder?: Embedder): Promise<{ ask: Ask }> {
   const files = await readArticleFiles(fileURLToPath(new URL('articles', SAMPLE)))
   const articles = files.map(({ name, source }) => parseArticle(name, source))
-  return createEngine(articles.map((article) => ({ ...article, articleId: article.slug, revision: 1, at: 0, by: 'bench' })))
+  const revisions = articles.map((article) => ({ ...article, articleId: article.slug, revision: 1, at: 0, by: 'bench' }))
+  return createEngine(revisions, embedder)
 }
 
 async function score(question: GoldQuestion, ask: Ask): Promise<Scored> {

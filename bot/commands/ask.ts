@@ -1,7 +1,7 @@
 import { parseAs } from '../http.ts'
 import { askRequest } from '../api/articles.ts'
 import { askTheLibrary, type AskTheLibraryDeps } from '../ask-the-library.ts'
-import { openStore } from '../compose.ts'
+import { embedding, openStore } from '../compose.ts'
 import { readConfig } from '../config.ts'
 import { createLibrary } from '../library.ts'
 import { type Command, CommandRefused, runAsMain } from './run-command.ts'
@@ -25,14 +25,26 @@ What the library answers, how sure it is, and on what the answer rests. --json p
     print(`${answer.decision}, ${Math.round(answer.probability * 100)} % sure, ${answer.ms.toFixed(1)} ms`)
     for (const { title, slug, revision } of answer.citations)
       print(`source     ${title} (/articles/${slug}, revision ${revision})`)
-    for (const { title, score } of answer.candidates) print(`candidate  ${score.toFixed(3).padStart(8)}  ${title}`)
+    for (const { title, score, signals } of answer.candidates)
+      print(`candidate  ${score.toFixed(3).padStart(8)}  ${title}${byEmbedding(signals)}`)
   },
+}
+
+/** How near an embedding model finds it, where one was asked. */
+function byEmbedding({ embeddedName = 0, embeddedPassage = 0 }: Record<string, number>): string {
+  if (embeddedName === 0 && embeddedPassage === 0) return ''
+  return `  (embedded: name ${embeddedName.toFixed(2)}, passage ${embeddedPassage.toFixed(2)})`
 }
 
 await runAsMain(import.meta.url, askCommand, async () => {
   const config = readConfig()
   const store = await openStore(config)
-  const { answerQuestion, fillIfEmpty } = createLibrary({ ...store, clock: store.storeClock })
-  await fillIfEmpty(config.KNOWLEDGE_DIR)
-  return { deps: { answerQuestion, stopwatch: () => performance.now() }, close: () => store.close() }
+  const complain = (error: unknown): void => console.error(error instanceof Error ? error.message : error)
+  const embeddings = await embedding(config, store, complain)
+  const library = createLibrary({ ...store, clock: store.storeClock, embeddings })
+  await library.fillIfEmpty(config.KNOWLEDGE_DIR)
+  // What the server has made by now; nothing is made here.
+  await library.embedding?.catchUp()
+  await library.embedding?.loadVectors()
+  return { deps: { answerQuestion: library.answerQuestion, stopwatch: () => performance.now() }, close: () => store.close() }
 })

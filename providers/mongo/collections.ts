@@ -1,6 +1,6 @@
-import type { Collection, Db } from 'mongodb'
+import type { Binary, Collection, Db } from 'mongodb'
 import type { Delivery, OwedWork } from '../../conversation/ports.ts'
-import type { LibraryEntry, Revision } from '../../knowledge/ports.ts'
+import type { ArticleVectors, LibraryEntry, Revision } from '../../knowledge/ports.ts'
 import type { Account, Agent, Session, SignInCode } from '../../people/ports.ts'
 
 /**
@@ -42,6 +42,8 @@ export interface LeaseRecord {
   expiresAt: number
 }
 
+export type VectorsRecord = Omit<ArticleVectors, 'vectors'> & { vectors: { hash: string; floats: Binary }[] }
+
 export interface Collections {
   commits: Collection<CommitRecord>
   rows: Collection<RowRecord>
@@ -54,6 +56,7 @@ export interface Collections {
   secrets: Collection<{ _id: string; value: string }>
   revisions: Collection<Revision>
   library: Collection<LibraryEntry & { _id: number }>
+  vectors: Collection<VectorsRecord>
   schema: Collection<{ _id: 'schema'; version: number }>
 }
 
@@ -70,6 +73,7 @@ export function collectionsOf(db: Db): Collections {
     secrets: db.collection('secrets'),
     revisions: db.collection('revisions'),
     library: db.collection('library'),
+    vectors: db.collection('vectors'),
     schema: db.collection('schema'),
   }
 }

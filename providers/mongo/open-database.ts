@@ -12,7 +12,7 @@ import type {
   SignalBus,
   StoreClock,
 } from '../../conversation/ports.ts'
-import type { LibraryLog, Revisions } from '../../knowledge/ports.ts'
+import type { LibraryLog, Revisions, Vectors } from '../../knowledge/ports.ts'
 import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
 import { createAccounts } from './accounts.ts'
 import { createAgents } from './agents.ts'
@@ -36,6 +36,7 @@ import { createSignalBus } from './signal-bus.ts'
 import { createSignInCodes } from './sign-in-codes.ts'
 import { createStoreClock, type MeasuredClock, serverTime } from './store-clock.ts'
 import { storeFailure, withStoreFailures } from './store-failure.ts'
+import { createVectors } from './vectors.ts'
 
 export interface MongoStore {
   log: ConversationLog & OwedIndex
@@ -51,6 +52,7 @@ export interface MongoStore {
   secrets: Secrets
   revisions: Revisions
   libraryLog: LibraryLog
+  vectors: Vectors
   customers: CustomerIndex
   rewriting: LogRewriting
   erasures: Erasures
@@ -159,6 +161,7 @@ function storeOn(client: MongoClient, collections: Collections, measured: Measur
     secrets: withStoreFailures(createSecrets(collections)),
     revisions: withStoreFailures(createRevisions(collections)),
     libraryLog: withStoreFailures(createLibraryLog(collections)),
+    vectors: withStoreFailures(createVectors(collections)),
     customers: withStoreFailures(createCustomerIndex(collections)),
     rewriting: withStoreFailures(createLogRewriting(collections)),
     erasures: withStoreFailures(createErasures(erasuresBeside(client, collections.commits.dbName))),

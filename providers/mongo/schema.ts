@@ -6,7 +6,7 @@ import { isDuplicateKey } from './store-failure.ts'
 export type Migration = (collections: Collections) => Promise<unknown>
 
 /** Never changed once released; only added to. */
-export const MIGRATIONS: readonly Migration[] = [makeIndexes]
+export const MIGRATIONS: readonly Migration[] = [makeIndexes, makeVectorIndex]
 
 /** Indexes that a query names, so that the planner has no choice. */
 export const BY_VERSION = 'by_version'
@@ -35,6 +35,14 @@ async function makeIndexes(collections: Collections): Promise<void> {
   await signInCodes.createIndexes([{ name: 'expired', key: { expiresAt: 1 } }])
   await sessions.createIndexes([{ name: 'expired', key: { expiresAt: 1 } }])
   await revisions.createIndexes([{ name: 'by_revision', key: { articleId: 1, revision: 1 }, unique: true }])
+}
+
+async function makeVectorIndex({ vectors }: Collections): Promise<void> {
+  // With the revision, so that listing them reads no vector.
+  await vectors.createIndexes([
+    { name: 'by_article', key: { model: 1, articleId: 1 }, unique: true },
+    { name: 'listed', key: { model: 1, articleId: 1, revision: 1 } },
+  ])
 }
 
 /** Brings the schema up to date. Data of a newer release is refused. */

@@ -21,6 +21,7 @@ const COVERED = {
   secrets: ['name', 'value'],
   revisions: ['article_id', 'revision', 'document'],
   library: ['library_version', 'document'],
+  vectors: ['model', 'article_id', 'revision', 'document'],
 } as const
 
 /** In no id, hash or JSON text. */

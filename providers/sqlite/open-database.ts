@@ -14,7 +14,7 @@ import type {
   StoreClock,
 } from '../../conversation/ports.ts'
 import { systemClock } from '../../domain/clock.ts'
-import type { LibraryLog, Revisions } from '../../knowledge/ports.ts'
+import type { LibraryLog, Revisions, Vectors } from '../../knowledge/ports.ts'
 import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
 import { createAccounts } from './accounts.ts'
 import { createAgents } from './agents.ts'
@@ -36,6 +36,7 @@ import { createSessions } from './sessions.ts'
 import { createSignInCodes } from './sign-in-codes.ts'
 import { execute } from './statement.ts'
 import { storeFailure } from './store-failure.ts'
+import { createVectors } from './vectors.ts'
 
 export interface SqliteStore {
   log: ConversationLog & OwedIndex
@@ -51,6 +52,7 @@ export interface SqliteStore {
   secrets: Secrets
   revisions: Revisions
   libraryLog: LibraryLog
+  vectors: Vectors
   customers: CustomerIndex
   rewriting: LogRewriting
   erasures: Erasures
@@ -117,6 +119,7 @@ function portsOn(db: DatabaseSyncInstance, clock: StoreClock, erasures: ReturnTy
     secrets: createSecrets(db, writes),
     revisions: createRevisions(db, writes),
     libraryLog: createLibraryLog(db, writes),
+    vectors: createVectors(db, writes),
     customers: createCustomerIndex(db),
     rewriting: createLogRewriting(db, writes),
     erasures,

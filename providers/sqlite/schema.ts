@@ -108,6 +108,19 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE TABLE library (library_version INTEGER PRIMARY KEY, document TEXT NOT NULL, checksum INTEGER NOT NULL);
   `,
+  `
+  -- What a model made of the published articles. Can be made again.
+  CREATE TABLE vectors (
+    model TEXT NOT NULL,
+    article_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    UNIQUE (model, article_id)
+  );
+  -- Listing them must not read them.
+  CREATE INDEX vectors_listed ON vectors (model, article_id, revision);
+  `,
 ]
 
 /** With the version added, so that a damaged version is not taken for another release. ASCII: WL. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { LibraryEntry, LibraryLog, Revision, Revisions } from '../../knowledge/ports.ts'
+import type { ArticleVectors, LibraryEntry, LibraryLog, Revision, Revisions, Vectors } from '../../knowledge/ports.ts'
 import { HandClock, type Open, type Opened } from './opened.ts'
 
 export function describeRevisionsContract(name: string, open: Open<{ revisions: Revisions }>): void {
@@ -69,6 +69,51 @@ export function describeLibraryLogContract(name: string, open: Open<{ libraryLog
       expect((await store.libraryLog.read(0)).map(({ by }) => by)).deep.equal([`editor ${outcomes.indexOf('ok')}`])
     })
   })
+}
+
+export function describeVectorsContract(name: string, open: Open<{ vectors: Vectors }>): void {
+  describe(`vectors · ${name}`, () => {
+    let store: Opened<{ vectors: Vectors }>
+    beforeEach(async () => (store = await open(new HandClock())))
+    afterEach(() => store.close())
+
+    it('keeps every number of every vector', async () => {
+      await store.vectors.put(vectorsOf('a', 'returns', 1))
+      await store.vectors.put({ ...vectorsOf('a', 'empty', 1), vectors: [] })
+      expect(await store.vectors.read('a', ['returns', 'unknown'])).deep.equal([vectorsOf('a', 'returns', 1)])
+      expect(await store.vectors.read('a', ['empty'])).deep.equal([{ ...vectorsOf('a', 'empty', 1), vectors: [] }])
+      expect(await store.vectors.read('a', [])).deep.equal([])
+    })
+
+    it('replaces what an article had before', async () => {
+      await store.vectors.put(vectorsOf('a', 'returns', 1))
+      await store.vectors.put(vectorsOf('a', 'returns', 2))
+      expect(await store.vectors.read('a', ['returns'])).deep.equal([vectorsOf('a', 'returns', 2)])
+      expect(await store.vectors.list()).deep.equal([{ model: 'a', articleId: 'returns', revision: 2 }])
+    })
+
+    it('keeps models apart', async () => {
+      for (const [model, revision] of [
+        ['a', 1],
+        ['["b","b",3,"query: ",""]', 2],
+      ] as const)
+        await store.vectors.put(vectorsOf(model, 'returns', revision))
+      expect(await store.vectors.read('a', ['returns'])).deep.equal([vectorsOf('a', 'returns', 1)])
+      await store.vectors.remove('a', 'returns')
+      await store.vectors.remove('a', 'returns')
+      expect(await store.vectors.list()).deep.equal([{ model: '["b","b",3,"query: ",""]', articleId: 'returns', revision: 2 }])
+    })
+
+    it('takes the same article from many at once', async () => {
+      await Promise.all(Array.from({ length: 8 }, () => store.vectors.put(vectorsOf('a', 'returns', 3))))
+      expect(await store.vectors.list()).lengthOf(1)
+    })
+  })
+}
+
+function vectorsOf(model: string, articleId: string, revision: number): ArticleVectors {
+  const vector = (seed: number): Float32Array => Float32Array.from([seed / 3, -1e-7, 0, 1])
+  return { model, articleId, revision, vectors: [1, 2].map((at) => ({ hash: `hash ${at}`, vector: vector(revision + at) })) }
 }
 
 function revision(articleId: string, number: number): Revision {

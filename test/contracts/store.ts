@@ -9,12 +9,12 @@ import type {
   LogWalk,
   OwedIndex,
 } from '../../conversation/ports.ts'
-import type { LibraryLog, Revisions } from '../../knowledge/ports.ts'
+import type { LibraryLog, Revisions, Vectors } from '../../knowledge/ports.ts'
 import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
 import { describeConversationLogContract } from './conversation-log.ts'
 import { describeConversationRowsContract } from './conversation-rows.ts'
 import { describeDeliveriesContract } from './deliveries.ts'
-import { describeLibraryLogContract, describeRevisionsContract } from './knowledge.ts'
+import { describeLibraryLogContract, describeRevisionsContract, describeVectorsContract } from './knowledge.ts'
 import { describeLeasesContract } from './leases.ts'
 import { describeCustomersContract, describeErasuresContract, describeLogRewritingContract } from './log-rewriting.ts'
 import type { Open } from './opened.ts'
@@ -44,6 +44,7 @@ export interface StorePorts {
   secrets: Secrets
   revisions: Revisions
   libraryLog: LibraryLog
+  vectors: Vectors
 }
 
 /** All contracts of a store, one suite a port. */
@@ -63,4 +64,5 @@ export function describeStoreContracts(name: string, open: Open<StorePorts>): vo
   describeSecretsContract(name, open)
   describeRevisionsContract(name, open)
   describeLibraryLogContract(name, open)
+  describeVectorsContract(name, open)
 }
