@@ -54,15 +54,17 @@ export function createEmbeddingWork(deps: EmbeddingWorkDeps): EmbeddingWork {
     },
   }
 
+  function stopped(): boolean {
+    return stopping.signal.aborted
+  }
+
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const waitMs = await round()
-      if (!stopping.signal.aborted) await deps.wait(waitMs, stopping.signal)
-    }
+    for (let waitMs = await round(); !stopped(); waitMs = await round()) await deps.wait(waitMs, stopping.signal)
   }
 
   /** Milliseconds until the next one. */
   async function round(): Promise<number> {
+    if (stopped()) return 0
     try {
       const now = `${await deps.catchUp()} ${deps.failures()}`
       if (now === settled) return ROUND_MS
@@ -73,7 +75,7 @@ export function createEmbeddingWork(deps: EmbeddingWorkDeps): EmbeddingWork {
       if ((await deps.loadVectors()) === 'complete') settled = now
       return ROUND_MS
     } catch (error) {
-      if (stopping.signal.aborted) return 0
+      if (stopped()) return 0
       inARow += 1
       deps.report(error)
       return retryAfterMs(error) ?? Math.min(LONGEST_MS, AFTER_FAILURE_MS * 2 ** (inARow - 1))

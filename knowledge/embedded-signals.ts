@@ -36,11 +36,11 @@ export interface Nearness {
  */
 export function createNearness({ vector, vectors }: Meant): (article: IndexedArticle) => Nearness | undefined {
   const usual = vectors.usual(vector)
-  return ({ articleId, revision }) => {
+  return ({ articleId, revision, language }) => {
     const placed = vectors.of(articleId, revision)
     if (!placed) return undefined
-    const passages = placed.passages.map((passage) => above(dot(vector, passage), usual.passage))
-    return { name: above(mostAlike(vector, placed.names), usual.name), passage: Math.max(0, ...passages), passages }
+    const passages = placed.passages.map((passage) => above(dot(vector, passage), usual.passage, language))
+    return { name: above(mostAlike(vector, placed.names), usual.name, language), passage: Math.max(0, ...passages), passages }
   }
 }
 
@@ -62,8 +62,8 @@ export function together({ name, passage }: Nearness): number {
   return name + passage
 }
 
-function above(likeness: number, { mean, spread }: Usual): number {
-  return Math.max(0, (likeness - mean) / spread)
+function above(likeness: number, { mean, spread }: Usual, language: string): number {
+  return Math.max(0, (likeness - mean(language)) / spread)
 }
 
 function share(deviations: number): number {

@@ -71,5 +71,5 @@ function placedVectors(article: IndexedArticle, { revision, vectors }: ArticleVe
   const { names, passages } = embeddedTextsOf(article)
   const [ofNames = [], ofPassages = []] = [names, passages].map((texts) => texts.flatMap(({ hash }) => byHash.get(hash) ?? []))
   const whole = ofNames.length === names.length && ofPassages.length === passages.length
-  return whole ? { revision, names: ofNames, passages: ofPassages } : undefined
+  return whole ? { revision, language: article.language, names: ofNames, passages: ofPassages } : undefined
 }

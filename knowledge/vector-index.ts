@@ -2,6 +2,7 @@ import { Neighbours, type Usual } from './neighbours.ts'
 
 export interface PlacedVectors {
   revision: number
+  language: string
   names: readonly Float32Array[]
   /** In the order of the article's passages. */
   passages: readonly Float32Array[]
@@ -30,8 +31,8 @@ export class VectorIndex {
 
   put(articleId: string, vectors: PlacedVectors): void {
     this.#articles.set(articleId, vectors)
-    this.#names.put(articleId, vectors.names)
-    this.#passages.put(articleId, vectors.passages)
+    this.#names.put(articleId, vectors.language, vectors.names)
+    this.#passages.put(articleId, vectors.language, vectors.passages)
   }
 
   remove(articleId: string): void {

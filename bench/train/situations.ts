@@ -14,6 +14,8 @@ export interface Example {
   history: Turn[]
   /** undefined = nothing in the base answers it. */
   gold: string | undefined
+  /** Left out for English. */
+  language?: string
 }
 
 /** A base with questions. Everything in it is licensed so that weights learnt from it may be shipped. */
@@ -33,6 +35,21 @@ export function situationsFrom(data: string): Situation[] {
     fromIntents(data, ['banking77', 'clinc150', 'bitext'], 3),
     ...fromPlaces(data),
   ]
+}
+
+/** The written shop, asked in languages it does not speak: the title of an article after '=', then a question a line, its language first. */
+export function translatedShop(): Situation {
+  const { index } = written('shop')
+  const golds = new Map([...index.articles()].map(({ title, articleId }) => [title, articleId]))
+  const examples: Example[] = []
+  let gold: string | undefined
+  for (const line of readFileSync(new URL('./written-shop-translated.txt', import.meta.url), 'utf8').split('\n')) {
+    if (line.startsWith('= ')) gold = golds.get(line.slice(2))
+    else if (line === '!') gold = undefined
+    else if (line !== '' && !line.startsWith('#'))
+      examples.push({ text: line.slice(3), history: [], gold, language: line.slice(0, 2) })
+  }
+  return { name: 'translated#shop', index, examples }
 }
 
 function indexed(articles: readonly Revision[]): ArticleIndex {

@@ -5,6 +5,7 @@ import { createDraftArticle } from '../../knowledge/draft-article.ts'
 import { createEmbedLibrary } from '../../knowledge/embed-library.ts'
 import { createEmbedQuestion } from '../../knowledge/embed-question.ts'
 import { createLoadVectors } from '../../knowledge/load-vectors.ts'
+import { Neighbours } from '../../knowledge/neighbours.ts'
 import { createPublishArticle } from '../../knowledge/publish-article.ts'
 import { createRest } from '../../knowledge/rest.ts'
 import { createRetireArticle } from '../../knowledge/retire-article.ts'
@@ -212,6 +213,20 @@ describe('embeddings', () => {
     expect(node.shelf.vectors?.model).to.equal('second')
     expect((await node.answer(ask('how do i return an item'))).candidates[0]?.signals['embeddedBest']).to.equal(1)
     expect(house.embedder.requests.at(-1)?.model).to.equal('second')
+  })
+
+  it('are not misled by an article that is alike only for its language', async () => {
+    const vectors = new Neighbours()
+    const point = (...values: number[]): Float32Array => Float32Array.from(values, (value) => value / Math.hypot(...values))
+    // The first dimension is the language, the second the matter.
+    for (let at = 0; at < 9; at++) vectors.put(`english ${at}`, 'en', [point(0, 0, 1, at)])
+    vectors.put('right', 'en', [point(0, 1, 1, 0)])
+    for (let at = 0; at < 3; at++) vectors.put(`german ${at}`, 'de', [point(3, 0, 1, at)])
+    expect(vectors.nearest(point(3, 1, 0, 0), 1)).to.deep.equal(['right'])
+    vectors.remove('right')
+    expect(vectors.nearest(point(3, 1, 0, 0), 20))
+      .to.have.length(12)
+      .and.not.include('right')
   })
 
   it('stop when another node has taken over', async () => {
