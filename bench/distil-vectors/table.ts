@@ -4,12 +4,21 @@ import type { Lexicon } from './lexicon.ts'
 import type { VectorTable } from '../../language/vector-file.ts'
 import type { WordList } from './words.ts'
 
+/** The table before its figures are bytes. */
+export interface FineTable {
+  /** Folded, sorted by code unit, each once. */
+  words: string[]
+  shares: Float32Array
+  /** Of unit length. */
+  vectors: Vector[]
+}
+
 /** The share of a word that only the glossary has: rare, but not unheard of. */
 const OF_GLOSSARY = 3e-7
 const FLOOR = 1e-4
 
 /** One table for all languages: words that are written alike without accents become one, the more frequent counting more. */
-export function mergeTable(lexicon: Lexicon, lists: ReadonlyMap<string, WordList>): VectorTable {
+export function mergeTable(lexicon: Lexicon, lists: ReadonlyMap<string, WordList>): FineTable {
   const sums = new Map<string, { vector: Vector; share: number }>()
   for (const [language, words] of lexicon) {
     for (const [word, vector] of words) {
@@ -25,10 +34,18 @@ export function mergeTable(lexicon: Lexicon, lists: ReadonlyMap<string, WordList
   }
   const entries = [...sums].sort(([a], [b]) => (a < b ? -1 : 1))
   return {
-    dimensions: entries[0]?.[1].vector.length ?? 0,
     words: entries.map(([word]) => word),
     shares: Float32Array.from(entries, ([, { share }]) => share),
-    rows: Int8Array.from(entries.flatMap(([, { vector }]) => toBytes(unit(vector)))),
+    vectors: entries.map(([, { vector }]) => unit(vector)),
+  }
+}
+
+export function asBytes({ words, shares, vectors }: FineTable): VectorTable {
+  return {
+    dimensions: vectors[0]?.length ?? 0,
+    words,
+    shares,
+    rows: Int8Array.from(vectors.flatMap((vector) => toBytes(vector))),
   }
 }
 

@@ -97,7 +97,8 @@ describe('soft overlap', () => {
     const overlap = overlapOf(words)
     expect(overlap.near('livraison')[0]?.[0]).to.equal(words.indexOf('delivery'))
     expect(overlap.near('Jacke')[0]?.[0]).to.equal(words.indexOf('jacket'))
-    expect(overlap.near('refund')[0]).to.deep.equal([words.indexOf('refund'), 1])
+    expect(overlap.near('refund')[0]?.[0]).to.equal(words.indexOf('refund'))
+    expect(overlap.near('refund')[0]?.[1]).to.be.closeTo(1, 1e-6)
     expect(overlap.near('qqxzzk')).to.deep.equal([])
   })
 
@@ -111,7 +112,9 @@ describe('soft overlap', () => {
     const overlap = overlapOf(['repairing', 'jacket'])
     overlap.add(0, 'repair')
     overlap.add(0, 'repair')
-    expect(overlap.near('repair')).to.deep.equal([[0, 1]])
+    expect(overlap.near('repair')).to.have.length(1)
+    expect(overlap.near('repair')[0]?.[0]).to.equal(0)
+    expect(overlap.near('repair')[0]?.[1]).to.be.closeTo(1, 1e-6)
   })
 
   it('is the same whether a word came before the question or after', () => {
