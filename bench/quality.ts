@@ -5,6 +5,9 @@ import { measureConversationalFaq } from './quality/conversational-faq.ts'
 import { setsOf } from './quality/data.ts'
 import { measureGold } from './quality/gold.ts'
 import { measureFaq } from './quality/faq.ts'
+import { measureIntents } from './quality/intents.ts'
+import { measureSatisfaction } from './quality/satisfaction.ts'
+import { measureSentiment } from './quality/sentiment.ts'
 import { rememberedEmbedder } from './remembered-embedder.ts'
 import type { Figures } from './quality/metrics.ts'
 import type { Embedder } from '../knowledge/ports.ts'
@@ -12,12 +15,15 @@ import type { Embedder } from '../knowledge/ports.ts'
 const HELP = `npm run bench:quality -- --data DIR [--only KIND[/NAME]] [--json FILE]
 
 Measures the shipped engine on every set found under DIR and prints a table; other packages run beside it on the same questions.
-KIND is one of: faq, conversational-faq, gold (the sample base in examples/larkhollow).
-With EMBEDDINGS_BASE_URL and EMBEDDINGS_MODEL in the environment each set is measured once more with that endpoint; what it answers is kept in .cache.`
+KIND is one of: faq, conversational-faq, intents, sentiment, satisfaction, gold (the sample base in examples/larkhollow).
+With EMBEDDINGS_BASE_URL and EMBEDDINGS_MODEL in the environment faq, conversational-faq and gold are measured once more with that endpoint; what it answers is kept in .cache.`
 
 const KINDS: Readonly<Record<string, (folder: string, embedder?: Embedder) => Promise<Figures>>> = {
   faq: measureFaq,
   'conversational-faq': measureConversationalFaq,
+  intents: measureIntents,
+  sentiment: measureSentiment,
+  satisfaction: measureSatisfaction,
 }
 
 async function main(): Promise<void> {

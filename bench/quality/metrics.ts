@@ -81,3 +81,16 @@ export function reliability(scored: readonly { score: number; positive: boolean 
   const ece = bins.reduce((sum, { said, happened, n }) => sum + (n / scored.length) * Math.abs(said - happened), 0)
   return { ece, bins }
 }
+
+export function f1Of(precision: number, recall: number): number {
+  return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
+}
+
+/** The mean of the precision at each positive, best first; ties are taken in the order given. */
+export function averagePrecision(scored: readonly { score: number; positive: boolean }[]): number {
+  const sorted = [...scored].sort((a, b) => b.score - a.score)
+  let right = 0
+  let sum = 0
+  for (const [at, { positive }] of sorted.entries()) if (positive) sum += ++right / (at + 1)
+  return share(sum, right)
+}

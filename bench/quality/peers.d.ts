@@ -14,3 +14,21 @@ declare module 'wink-nlp-utils' {
   const utils: { string: Record<'lowerCase' | 'tokenize0', unknown>; tokens: Record<'removeWords' | 'stem', unknown> }
   export default utils
 }
+
+declare module '@nlpjs/basic' {
+  interface Nlp {
+    addLanguage(language: string): void
+    addDocument(language: string, text: string, intent: string): void
+    train(): Promise<void>
+    process(
+      language: string,
+      text: string,
+    ): Promise<{
+      intent: string
+      score: number
+      classifications: { intent: string; score: number }[]
+      sentiment?: { score: number; vote: 'positive' | 'negative' | 'neutral' }
+    }>
+  }
+  export function dockStart(options: { settings: object; use: string[] }): Promise<{ get(name: 'nlp'): Nlp }>
+}
