@@ -19,6 +19,7 @@ export async function answerQuestion(context: TurnContext, turn: Turn, question:
   const escalation = shouldEscalate({
     wantsPerson: false,
     mood: turn.mood,
+    getsNowhere: turn.getsNowhere,
     unhelpful: 0,
     clarifications: turn.memory.clarifications,
     evidence: evidenceOf(outcome),
@@ -38,7 +39,13 @@ export async function answerQuestion(context: TurnContext, turn: Turn, question:
 /** After an answer that did not help: the next best, or a person. */
 export async function showNextBest(context: TurnContext, turn: Turn, failed: ShownAnswer): Promise<void> {
   const { unhelpful } = turn.memory
-  const before = shouldEscalate({ wantsPerson: false, mood: turn.mood, unhelpful, clarifications: 0 })
+  const before = shouldEscalate({
+    wantsPerson: false,
+    mood: turn.mood,
+    getsNowhere: turn.getsNowhere,
+    unhelpful,
+    clarifications: 0,
+  })
   if (before.kind === 'offer') {
     await nameTroubleIfAngry(context, turn)
     return offerPerson(context, turn, before.reason)

@@ -42,6 +42,8 @@ const memorySchema = z.object({
   clarifications: z.int().min(0).max(99),
   /** Questions in a row that nothing answered. */
   declines: z.int().min(0).max(99).optional(),
+  /** Turns since the customer was clearly dissatisfied (estimate-dissatisfaction.ts). */
+  dissatisfied: z.int().min(0).max(9).optional(),
   /** The two readings the customer was asked to choose from. */
   choice: z
     .object({

@@ -8,7 +8,8 @@ import { isAnswerBefore, isCaseOf } from './answer-id.ts'
 import { chooseLanguage, type DetectLanguage } from './choose-language.ts'
 import { type Chosen, chooseRoute, type Situation } from './choose-route.ts'
 import { CollectingAdapter } from './collecting-adapter.ts'
-import { historyBefore } from './history.ts'
+import { conversationUntil, historyBefore } from './history.ts'
+import { type Strain, strainOf } from './estimate-dissatisfaction.ts'
 import { type Memory, memoryOfCase, readMemory, storeMemory } from './memory.ts'
 import { createRateCaseDialog, RATE_CASE, ratingStage } from './rate-case-dialog.ts'
 import { type Mood, readMood } from './read-mood.ts'
@@ -52,7 +53,7 @@ export function createRunTurn(deps: RunTurnDeps): RunTurn {
 /** Patterns are compiled when they are first used; the first customer shall not wait for that. */
 function compilePhrases(): void {
   recognise({ text: 'warm up' })
-  readMood('warm up')
+  readMood('some words to warm up')
 }
 
 /** Reads and decides everything that needs no dialog. */
@@ -64,20 +65,33 @@ function beginTurn(deps: RunTurnDeps, input: TurnInput, asker: Asker): Turn {
   const chosen = chooseRoute(recognise(message), situationOf(input, stored, mood))
   const caseId = state.case?.id ?? (opensCase(chosen) ? caseIdOf(conversationId, state.caseCount + 1) : undefined)
   const history = historyBefore(state, message.text)
+  const memory = memoryForTurn(stored, caseId)
+  const strain = strainNow(input, memory)
   return {
     input,
     language,
     mood,
+    getsNowhere: strain.getsNowhere,
     shopName: deps.shopName,
     chosen,
     caseId,
-    memory: memoryForTurn(stored, caseId),
+    memory: withStrain(memory, strain),
     route: chosen.route,
     noAnswer: undefined,
     records: [],
     handoff: [],
     ask: ({ text, except = [] }) => untilAborted(deps.answerQuestion({ text, language, history, except }, asker), asker.signal),
   }
+}
+
+/** A chip says nothing about how things go. */
+function strainNow({ state, message }: TurnInput, { dissatisfied }: Memory): Strain {
+  if (message.action) return { getsNowhere: false, since: dissatisfied }
+  return strainOf(conversationUntil(state, message.text), dissatisfied)
+}
+
+function withStrain({ dissatisfied: _before, ...memory }: Memory, { since }: Strain): Memory {
+  return since === undefined ? memory : { ...memory, dissatisfied: since }
 }
 
 function situationOf({ state, message, conversationId, version }: TurnInput, memory: Memory, mood: Mood): Situation {

@@ -11,6 +11,8 @@ export interface EscalationSignals {
   mood: Mood
   /** Answers of this case that did not help, when the customer just said so of one. */
   unhelpful: number
+  /** Corrects, refuses and repeats, turn after turn (estimate-dissatisfaction.ts). */
+  getsNowhere?: boolean
   /** Clarifying questions asked in a row before this turn. */
   clarifications: number
   /** What the knowledge base came to, once it was asked. */
@@ -29,9 +31,10 @@ export function shouldEscalate(signals: EscalationSignals): Escalation {
   return reason === undefined ? { kind: 'none' } : { kind: 'offer', reason }
 }
 
-function reasonToOffer({ mood, unhelpful, clarifications, evidence }: EscalationSignals): HandoffReason | undefined {
+function reasonToOffer({ mood, unhelpful, getsNowhere, clarifications, evidence }: EscalationSignals): HandoffReason | undefined {
   if (mood === 'angry') return 'frustration'
   if (unhelpful >= ENOUGH_UNHELPFUL) return 'unhelpful_answers'
+  if (getsNowhere) return 'frustration'
   switch (evidence) {
     case 'clarify':
       return clarifications >= ENOUGH_CLARIFICATIONS ? 'clarification_exhausted' : undefined

@@ -70,7 +70,14 @@ async function act(context: TurnContext, turn: Turn, chosen: Exclude<Chosen, { a
 
 async function askForMoreWords(context: TurnContext, turn: Turn): Promise<void> {
   const { clarifications } = turn.memory
-  const escalation = shouldEscalate({ wantsPerson: false, mood: turn.mood, unhelpful: 0, clarifications, evidence: 'clarify' })
+  const escalation = shouldEscalate({
+    wantsPerson: false,
+    mood: turn.mood,
+    getsNowhere: turn.getsNowhere,
+    unhelpful: 0,
+    clarifications,
+    evidence: 'clarify',
+  })
   if (escalation.kind === 'offer') return offerPerson(context, turn, escalation.reason)
   turn.memory = { ...turn.memory, clarifications: clarifications + 1 }
   await speak(context, { text: say(turn.language, 'clarify.rephrase'), quickReplies: [humanChip(turn.language)] })

@@ -26,6 +26,8 @@ export interface Turn {
   readonly input: TurnInput
   readonly language: string
   readonly mood: Mood
+  /** The customer has been getting nowhere for some turns. */
+  readonly getsNowhere: boolean
   readonly shopName: string
   readonly chosen: Chosen
   /** The open case, or the one this turn opens. */

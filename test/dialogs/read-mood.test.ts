@@ -20,9 +20,18 @@ const MOODS: Record<Mood, string[]> = {
     '返品したいです',
     'Great!!',
     'Thank you so much!!!',
+    'I want to file a complaint about a broken zip, where do I do that?',
+    'no, that did not help',
+    'My card was stolen and I need a new one',
+    'Hello? Is this the right chat?',
+    'Stop the subscription at the end of the month, please',
   ],
   upset: [
     'WHERE IS MY ORDER',
+    // No phrase is in these; a classifier reads them.
+    'So much for next day delivery, well done',
+    'You promised to call me back on Tuesday and nobody did',
+    'Prometieron llamarme y nada',
     'I am disappointed with the jacket',
     'my refund has still not arrived',
     'Das ist sehr ärgerlich',

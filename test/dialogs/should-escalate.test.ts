@@ -23,6 +23,8 @@ const TABLE: [string, Partial<EscalationSignals>, Escalation][] = [
   ['upset', { mood: 'upset', evidence: 'answer' }, NONE],
   ['angry', { mood: 'angry' }, offer('frustration')],
   ['angry, although there is an answer', { mood: 'angry', evidence: 'answer' }, offer('frustration')],
+  ['gets nowhere, although there is an answer', { getsNowhere: true, evidence: 'answer' }, offer('frustration')],
+  ['gets nowhere after answers that did not help', { getsNowhere: true, unhelpful: 2 }, offer('unhelpful_answers')],
   ['nothing in the knowledge base', { evidence: 'missing_knowledge' }, offer('missing_knowledge')],
   ['nothing sure enough', { evidence: 'low_confidence' }, offer('low_confidence')],
   ['the lookup failed', { evidence: 'provider_failure' }, offer('provider_failure')],
