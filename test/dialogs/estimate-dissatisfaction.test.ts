@@ -1,10 +1,5 @@
 import { expect } from 'chai'
-import {
-  DISSATISFIED_FROM,
-  estimateDissatisfaction,
-  strainOf,
-  type Utterance,
-} from '../../dialogs/estimate-dissatisfaction.ts'
+import { DISSATISFIED_FROM, estimateDissatisfaction, strainOf, type Utterance } from '../../dialogs/estimate-dissatisfaction.ts'
 import { say } from '../../language/catalogue.ts'
 import { answered, startScript } from './conversation-script.ts'
 
