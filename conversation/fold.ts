@@ -72,6 +72,8 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
     case 'CustomerEnded':
       return { ...handled(state, place.version), dialog: {} }
     case 'AnswerRated':
+    case 'AnswerJudged':
+    case 'ClarificationAnswered':
     case 'CaseRated':
     case 'RatingCommented':
     case 'NoteAdded':

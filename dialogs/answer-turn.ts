@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import type { AnswerOutcome } from '../knowledge/answer.ts'
 import { say, spokenLanguage } from '../language/catalogue.ts'
-import { answerIdOf } from './answer-id.ts'
+import { answerIdOf } from '../domain/answer-id.ts'
 import { helpedChips, speak } from './bot-words.ts'
 import { clipText } from './clip-text.ts'
 import { rememberTried, type ShownAnswer } from './memory.ts'
@@ -33,7 +33,7 @@ export async function answerQuestion(context: TurnContext, turn: Turn, question:
     return offerPerson(context, turn, escalation.reason)
   }
   if (outcome.kind === 'answer') return askWhetherItHelped(context, turn)
-  if (outcome.kind === 'clarify') return askWhich(context, turn, question, outcome.options)
+  if (outcome.kind === 'clarify') return askWhich(context, turn, question, outcome)
 }
 
 /** After an answer that did not help: the next best, or a person. */
@@ -84,6 +84,7 @@ async function showAnswer(context: TurnContext, turn: Turn, question: string, fo
       generated: found.generated,
       ...(found.promptVersion !== undefined && { promptVersion: found.promptVersion }),
       language: found.language,
+      ...(found.evidence && { evidence: found.evidence }),
     },
   })
   turn.memory = {
@@ -125,7 +126,7 @@ async function askWhich(
   context: TurnContext,
   turn: Turn,
   question: string,
-  options: { articleId: string; title: string }[],
+  { options, probability, libraryVersion, evidence }: Extract<AnswerOutcome, { kind: 'clarify' }>,
 ): Promise<void> {
   const two = options.slice(0, 2)
   turn.route = 'clarify'
@@ -134,12 +135,19 @@ async function askWhich(
     clarifications: turn.memory.clarifications + 1,
     choice: {
       question: clipText(question, 300),
+      askedOf: turn.input.version,
       options: two.map((option) => ({ ...option, title: clipText(option.title, 120) })),
     },
   }
   await speak(context, {
     text: say(turn.language, 'clarify.which'),
     quickReplies: [...two.map(({ title }) => ({ title })), { title: say(turn.language, 'reply.neither') }],
+    clarification: {
+      articleIds: two.map(({ articleId }) => articleId),
+      probability,
+      libraryVersion,
+      ...(evidence && { evidence }),
+    },
   })
 }
 

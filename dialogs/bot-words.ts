@@ -5,18 +5,27 @@ import { say } from '../language/catalogue.ts'
 import { turnOf } from './turn.ts'
 
 /** What the bot says at once: a text, what it rests on, and the chips under it. */
-export type BotWords = Pick<BotMessage, 'text'> & Partial<Pick<BotMessage, 'quickReplies' | 'citations' | 'answer'>>
+export type BotWords = Pick<BotMessage, 'text'> &
+  Partial<Pick<BotMessage, 'quickReplies' | 'citations' | 'answer' | 'clarification'>>
 
 /** Says something in this turn, on the route the turn has come to. */
-export async function speak(context: TurnContext, { text, quickReplies = [], citations = [], answer }: BotWords): Promise<void> {
+export async function speak(
+  context: TurnContext,
+  { text, quickReplies = [], citations = [], answer, clarification }: BotWords,
+): Promise<void> {
   const activity = MessageFactory.suggestedActions(quickReplies.map(cardActionOf), text)
-  activity.channelData = { warmline: { citations, answer, route: turnOf(context).route } satisfies OurData }
+  activity.channelData = { warmline: { citations, answer, clarification, route: turnOf(context).route } satisfies OurData }
   await context.sendActivity(activity)
 }
 
 /** The event an activity of `speak` becomes. */
 export function botMessageOf(activity: Partial<Activity>, replyTo: number): BotMessage {
-  const { citations = [], answer, route } = (activity.channelData as { warmline?: OurData } | undefined)?.warmline ?? {}
+  const {
+    citations = [],
+    answer,
+    clarification,
+    route,
+  } = (activity.channelData as { warmline?: OurData } | undefined)?.warmline ?? {}
   return {
     type: 'BotMessage',
     replyTo,
@@ -24,6 +33,7 @@ export function botMessageOf(activity: Partial<Activity>, replyTo: number): BotM
     quickReplies: (activity.suggestedActions?.actions ?? []).map(quickReplyOf),
     citations,
     ...(answer && { answer }),
+    ...(clarification && { clarification }),
     ...(route && { route }),
   }
 }
@@ -31,6 +41,7 @@ export function botMessageOf(activity: Partial<Activity>, replyTo: number): BotM
 interface OurData {
   citations?: BotMessage['citations']
   answer?: BotMessage['answer']
+  clarification?: BotMessage['clarification']
   route?: BotMessage['route']
 }
 

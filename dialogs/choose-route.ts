@@ -34,6 +34,13 @@ export interface Verdict {
   helped: boolean
 }
 
+/** What was said to "which of these did you mean?"; null: neither. */
+export interface Choice {
+  /** Version of the message that was asked back about. */
+  messageVersion: number
+  articleId: string | null
+}
+
 /** Where a turn goes: the route that is counted, and what the dialogs do on it. */
 export type Chosen =
   | { route: 'hand_off'; act: 'queue'; reason: HandoffReason }
@@ -41,7 +48,7 @@ export type Chosen =
   /** All there was to say has been said by a notice. */
   | { route: 'hand_off'; act: 'nothing' }
   | { route: 'hand_off'; act: 'offer'; reason: HandoffReason }
-  | { route: 'answer'; act: 'look_up'; question: string; except: string[]; verdict?: Verdict }
+  | { route: 'answer'; act: 'look_up'; question: string; except: string[]; verdict?: Verdict; choice?: Choice }
   | { route: 'feedback'; act: 'next_best'; answer: ShownAnswer }
   | { route: 'feedback'; act: 'settle'; answer: ShownAnswer }
   | { route: 'feedback'; act: 'note'; verdict: Verdict }
@@ -50,7 +57,8 @@ export type Chosen =
   | { route: 'feedback'; act: 'skip_rating' }
   | { route: 'small_talk'; act: 'talk'; topic: Exclude<SmallTalk, 'insult'> | 'thanks_open' | 'go_ahead' | 'all_right' }
   | { route: 'small_talk'; act: 'offer_declined' }
-  | { route: 'clarify'; act: 'rephrase' | 'lost_thread' | 'unreadable' }
+  | { route: 'clarify'; act: 'rephrase'; choice?: Choice }
+  | { route: 'clarify'; act: 'lost_thread' | 'unreadable' }
 
 /** From what a message says to what is done about it. The knowledge base has not been asked yet; it may still turn an answer down. */
 export function chooseRoute(recognised: Recognised, situation: Situation): Chosen & { route: Route } {
@@ -132,10 +140,10 @@ function aboutAnswer(recognised: Recognised, { memory, isOurAnswer }: Situation)
       if (recognised.rest !== undefined)
         return lookUp(recognised.rest, [], answer && { answerId: answer.answerId, helped: false })
       if (offer !== undefined) return { route: 'small_talk', act: 'offer_declined' }
-      if (choice !== undefined) return { route: 'clarify', act: 'rephrase' }
+      if (choice !== undefined) return rephrase(choice)
       return answer ? judged(answer, false) : goAhead
     case 'neither':
-      return { route: 'clarify', act: 'rephrase' }
+      return rephrase(choice)
     case 'no_thanks':
       if (offer !== undefined) return { route: 'small_talk', act: 'offer_declined' }
       return { route: 'small_talk', act: 'talk', topic: 'all_right' }
@@ -170,7 +178,15 @@ function toQuestion(recognised: Recognised, { memory, text }: Situation): Chosen
   }
 }
 
-function lookUp(question: string, except: string[] = [], verdict?: Verdict): Chosen {
+function rephrase(asked: Memory['choice']): Chosen {
+  return { route: 'clarify', act: 'rephrase', ...choiceOf(asked, null) }
+}
+
+function choiceOf(asked: Memory['choice'], articleId: string | null): { choice?: Choice } {
+  return asked?.askedOf === undefined ? {} : { choice: { messageVersion: asked.askedOf, articleId } }
+}
+
+function lookUp(question: string, except: string[] = [], verdict?: Verdict): Extract<Chosen, { act: 'look_up' }> {
   return { route: 'answer', act: 'look_up', question, except, ...(verdict && { verdict }) }
 }
 
@@ -181,10 +197,8 @@ function chosenReading(text: string, { choice }: Memory): Chosen | undefined {
   const index = choice.options.findIndex(({ title }, place) => plainWords(title) === words || PLACES[place]?.test(words))
   const reading = choice.options[index]
   if (!reading) return undefined
-  return lookUp(
-    reading.title,
-    choice.options.filter((option) => option !== reading).map(({ articleId }) => articleId),
-  )
+  const others = choice.options.filter((option) => option !== reading).map(({ articleId }) => articleId)
+  return { ...lookUp(reading.title, others), ...choiceOf(choice, reading.articleId) }
 }
 
 const PLACES = [

@@ -48,6 +48,8 @@ const memorySchema = z.object({
   choice: z
     .object({
       question: z.string().max(400),
+      /** Version of the message they are about. */
+      askedOf: z.int().optional(),
       options: z.array(z.object({ articleId: z.string().max(200), title: z.string().max(200) })).max(3),
     })
     .optional(),

@@ -5,7 +5,7 @@ import type { HandoffReason } from '../domain/words.ts'
 import { say } from '../language/catalogue.ts'
 import { answerQuestion, showNextBest } from './answer-turn.ts'
 import { type BotWords, cancelChip, helpedChips, humanChip, speak } from './bot-words.ts'
-import type { Chosen, Verdict } from './choose-route.ts'
+import type { Choice, Chosen, Verdict } from './choose-route.ts'
 import { nameTrouble } from './name-trouble.ts'
 import { offerPerson } from './offer-person.ts'
 import { RATE_CASE } from './rate-case-dialog.ts'
@@ -48,6 +48,7 @@ async function act(context: TurnContext, turn: Turn, chosen: Exclude<Chosen, { a
       return offerPerson(context, turn, chosen.reason)
     case 'look_up':
       if (chosen.verdict) record(turn, chosen.verdict)
+      recordChoice(turn, chosen.choice)
       return answerQuestion(context, turn, chosen.question, chosen.except)
     case 'next_best':
       record(turn, { answerId: chosen.answer.answerId, helped: false })
@@ -60,6 +61,7 @@ async function act(context: TurnContext, turn: Turn, chosen: Exclude<Chosen, { a
     case 'offer_declined':
       return speak(context, { text: say(language, 'offer.declined') })
     case 'rephrase':
+      recordChoice(turn, chosen.choice)
       return askForMoreWords(context, turn)
     case 'lost_thread':
       return speak(context, { text: say(language, 'turn.lost_thread') })
@@ -121,6 +123,10 @@ function record(turn: Turn, verdict: Verdict): void {
   turn.records.push({ type: 'AnswerRated', ...verdict })
   const { answer: _answer, ...rest } = turn.memory
   turn.memory = verdict.helped ? { ...rest, unhelpful: 0 } : { ...rest, unhelpful: Math.min(rest.unhelpful + 1, 99) }
+}
+
+function recordChoice(turn: Turn, choice: Choice | undefined): void {
+  if (choice) turn.records.push({ type: 'ClarificationAnswered', ...choice })
 }
 
 function noted(language: string, { helped }: Verdict): BotWords {

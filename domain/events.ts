@@ -42,6 +42,9 @@ const citation = z.object({
   passage: z.string(),
 })
 
+/** What a probability was made of, by name; figures only, nobody's words. What was said before they were kept has none. */
+const evidence = z.record(z.string(), z.number())
+
 export const botMessage = z.object({
   type: z.literal('BotMessage'),
   /** Version of the customer's message it answers. */
@@ -59,6 +62,16 @@ export const botMessage = z.object({
       /** Of a generated answer: the prompt it was composed with. */
       promptVersion: z.string().optional(),
       language: z.string(),
+      evidence: evidence.optional(),
+    })
+    .optional(),
+  /** Set when the text asks which of these articles was meant, likeliest first. */
+  clarification: z
+    .object({
+      articleIds: z.array(z.string()),
+      probability: z.number(),
+      libraryVersion: z.int(),
+      evidence: evidence.optional(),
     })
     .optional(),
   route: route.optional(),
@@ -110,6 +123,10 @@ export const conversationEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('TurnDropped'), messageVersion: z.int(), reason: z.enum(['owner_changed', 'already_handled']) }),
 
   z.object({ type: z.literal('AnswerRated'), answerId: z.string(), helped: z.boolean() }),
+  /** Which article was meant, said to the question back about an earlier message; null: none of those it named. */
+  z.object({ type: z.literal('ClarificationAnswered'), messageVersion: z.int(), articleId: z.string().nullable() }),
+  /** What a human agent thinks of an answer of the bot. The last word of all agents counts. */
+  z.object({ type: z.literal('AnswerJudged'), answerId: z.string(), right: z.boolean(), agentId: z.string() }),
   z.object({
     type: z.literal('CaseRated'),
     caseId: z.string(),

@@ -31,6 +31,10 @@ export interface Candidate {
 interface Judged {
   /** Calibrated probability, 0 to 1, that the best candidate answers the question. */
   probability: number
+  /** What the probability was made of; nothing when there was no candidate. */
+  evidence?: Record<string, number>
+  /** The thresholds it was held against; with the calibration they come from, unless they are the shipped ones. */
+  judge?: { answerFrom: number; clarifyFrom: number; calibration?: { version: number; at: number } }
   /** The library as it stood: no answer cites a revision retired at or before it. */
   libraryVersion: number
   candidates: Candidate[]

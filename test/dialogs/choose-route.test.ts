@@ -19,6 +19,7 @@ interface Row {
   act: Chosen['act']
   route: Chosen['route']
   also?: Record<string, unknown>
+  without?: string
 }
 
 const question = (text: string): Recognised => ({ kind: 'question', text })
@@ -269,6 +270,32 @@ const TABLE: Row[] = [
     also: { question: 'Return tents', except: ['boots'] },
   },
   {
+    name: 'a reading, noted as what was meant',
+    recognised: question('Return tents'),
+    situation: { text: 'Return tents' },
+    memory: { choice: { question: 'return', askedOf: 3, options: OPTIONS } },
+    act: 'look_up',
+    route: 'answer',
+    also: { choice: { messageVersion: 3, articleId: 'tents' } },
+  },
+  {
+    name: 'neither reading, noted as well',
+    recognised: { kind: 'neither' },
+    memory: { choice: { question: 'return', askedOf: 3, options: OPTIONS } },
+    act: 'rephrase',
+    route: 'clarify',
+    also: { choice: { messageVersion: 3, articleId: null } },
+  },
+  {
+    name: 'another question, which says nothing of the readings',
+    recognised: question('how about gas?'),
+    situation: { text: 'how about gas?' },
+    memory: { choice: { question: 'return', askedOf: 3, options: OPTIONS } },
+    act: 'look_up',
+    route: 'answer',
+    without: 'choice',
+  },
+  {
     name: 'a reading, by its number',
     recognised: { kind: 'rate', score: 1 },
     situation: { text: '1' },
@@ -318,7 +345,7 @@ const TABLE: Row[] = [
 ]
 
 describe('chooseRoute', () => {
-  for (const { name, recognised, memory, situation, act, route, also } of TABLE) {
+  for (const { name, recognised, memory, situation, act, route, also, without } of TABLE) {
     it(`${name}: ${act}`, () => {
       const chosen = chooseRoute(recognised, {
         text: recognised.kind === 'question' ? recognised.text : '',
@@ -332,6 +359,7 @@ describe('chooseRoute', () => {
         memory: { ...freshMemory(), ...memory },
       })
       expect(chosen).to.deep.include({ act, route, ...also })
+      if (without !== undefined) expect(chosen).not.to.have.property(without)
     })
   }
 })
