@@ -28,6 +28,7 @@ import { createExpireHandoff } from '../handoff/expire-handoff.ts'
 import { createHearOtherDesk } from '../handoff/hear-other-desk.ts'
 import { whenGivenUp } from '../handoff/other-desk.ts'
 import { createReadOutlook } from '../handoff/read-outlook.ts'
+import { createJudgeAnswer } from '../handoff/judge-answer.ts'
 import { createRecentWaits } from '../handoff/recent-waits.ts'
 import { createReceiveHandoff } from '../handoff/receive-handoff.ts'
 import { createRelayMessage } from '../handoff/relay-message.ts'
@@ -152,6 +153,7 @@ export function createApplication(ports: Ports, parts: Parts) {
       relay: createRelayMessage({ commit }),
       note: createAddNote({ commit }),
       retry: createRetryDelivery({ log, commit }),
+      judge: createJudgeAnswer({ commit }),
       return: createReturnToBot({ commit, slots }),
       close: createCloseHandoff({ commit, slots }),
       transfer: createTransferHandoff({ commit, slots, outlook, findAgent }),

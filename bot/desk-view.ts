@@ -1,7 +1,7 @@
 import { entryPlaceOf, firstEntryIdOf } from '../conversation/entry-id.ts'
 import type { Commit, ConversationRow } from '../conversation/ports.ts'
 import type { ConversationState, HandoffState } from '../conversation/state.ts'
-import type { Brief, ConversationEvent } from '../domain/events.ts'
+import type { Brief, ConversationEvent, EventOf } from '../domain/events.ts'
 import { activityIdOf } from '../domain/ids.ts'
 import type { DeskConversation, DeskMessage, DeskRow, HandoffItem } from './api/desk.ts'
 
@@ -128,7 +128,8 @@ function addEvent(view: DeskView, commit: Commit, event: ConversationEvent, inde
       return
     }
     case 'BotMessage': {
-      say({ from: 'bot', text: event.text, ...citationsOf(event.citations) })
+      const answer = event.answer && { answer: { answerId: event.answer.answerId } }
+      say({ from: 'bot', text: event.text, ...citationsOf(event.citations), ...answer })
       return
     }
     case 'HumanMessage': {
@@ -141,6 +142,9 @@ function addEvent(view: DeskView, commit: Commit, event: ConversationEvent, inde
     }
     case 'NoteAdded':
       view.notes.push({ version, note: { id, at, name: event.agentName, text: event.text } })
+      return
+    case 'AnswerJudged':
+      markJudged(view, version, event)
       return
     case 'HandoffRequested':
       view.briefs[event.handoffId] = event.brief
@@ -211,6 +215,13 @@ function markUntold(view: DeskView, version: number, news: DeskConversation['unt
   const known = view.untold.find((each) => each.news.id === news.id)
   if (known) view.untold = view.untold.map((each) => (each === known ? { version, news: { ...news, at: known.news.at } } : each))
   else if (news.failure) view.untold.push({ version, news })
+}
+
+function markJudged(view: DeskView, version: number, { answerId, right }: EventOf<'AnswerJudged'>): void {
+  const judged = right ? ('right' as const) : ('wrong' as const)
+  view.messages = view.messages.map((each) =>
+    each.message.answer?.answerId === answerId ? { version, message: { ...each.message, answer: { answerId, judged } } } : each,
+  )
 }
 
 /** The log is blanked in place; what was read of it before must be as well, on this node and on open pages. */

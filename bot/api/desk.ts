@@ -57,6 +57,8 @@ export const deskMessage = z.object({
   /** Who, when it was a human agent. */
   name: z.string().optional(),
   citations: z.array(z.object({ title: z.string(), slug: z.string() })).optional(),
+  /** Set when it is an answer from the library; `judged`: what an agent thinks of it. */
+  answer: z.object({ answerId: z.string(), judged: z.enum(['right', 'wrong']).optional() }).optional(),
   /** Set when the channel was not reached, and after an agent had it sent again. */
   delivery: z.enum(['failed', 'withdrawn', 'retried']).optional(),
   /** Why it failed; what to name in order to send it again. */
@@ -112,6 +114,8 @@ export const sendRequest = z.object({
 })
 export const noteRequest = z.object({ text: z.string().trim().min(1).max(8000), clientMessageId: z.string().min(1).max(100) })
 export const retryRequest = z.object({ entryId: z.string().min(1).max(100) })
+/** `POST /api/desk/conversations/:id/judgements` */
+export const judgementRequest = z.object({ answerId: z.string().min(1).max(100), right: z.boolean() })
 export const epochAnswer = z.object({ epoch: z.int() })
 /** `POST /api/desk/conversations/:id/typing`; one of an epoch that has passed is dropped. */
 export const typingRequest = z.object({ epoch: epoch.optional() })

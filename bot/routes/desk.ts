@@ -4,6 +4,7 @@ import type { Disposition } from '../../domain/words.ts'
 import type { ConversationRow, ConversationRows } from '../../conversation/ports.ts'
 import type { EndOfHandoff } from '../../handoff/end-handoff.ts'
 import type { ActingAgent, DeskOutcome } from '../../handoff/outcome.ts'
+import type { JudgedAnswer } from '../../handoff/judge-answer.ts'
 import type { RelayedMessage } from '../../handoff/relay-message.ts'
 import type { Transfer } from '../../handoff/transfer-handoff.ts'
 import { freeCapacity, type Heartbeat, presenceOf, type SetPresence } from '../../people/agent-presence.ts'
@@ -19,6 +20,7 @@ import {
   epochAnswer,
   handoffList,
   handoffQuery,
+  judgementRequest,
   noteRequest,
   presenceAnswer,
   presenceRequest,
@@ -57,6 +59,7 @@ export interface DeskCommands {
   relay: (agent: ActingAgent, message: RelayedMessage) => Promise<DeskOutcome>
   retry: (agent: ActingAgent, failed: { conversationId: string; entryId: string }) => Promise<DeskOutcome>
   note: (agent: ActingAgent, note: { conversationId: string; text: string; clientMessageId: string }) => Promise<DeskOutcome>
+  judge: (agent: ActingAgent, judged: JudgedAnswer) => Promise<DeskOutcome>
 }
 
 export function deskRoutes(deps: DeskDeps): Route[] {
@@ -167,6 +170,12 @@ function commandRoutes(deps: DeskDeps): Route[] {
       'Leaves a note that only agents see',
       noteRequest,
       (agent, conversationId, note) => deps.desk.note(agent, { conversationId, ...note }),
+    ),
+    command(
+      '/api/desk/conversations/:id/judgements',
+      'Says whether an answer of the bot was right; the last word counts',
+      judgementRequest,
+      (agent, conversationId, judged) => deps.desk.judge(agent, { conversationId, ...judged }),
     ),
   ]
 }

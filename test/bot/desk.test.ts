@@ -1,3 +1,4 @@
+import { customerView } from '../../bot/customer-view.ts'
 import { expect } from 'chai'
 import type { z } from 'zod'
 import { agentList, deskConversation, epochAnswer, handoffList, rowList } from '../../bot/api/desk.ts'
@@ -124,6 +125,30 @@ describe('the desk', () => {
     expect((await conversation(id, '?after=5')).messages).to.deep.equal([])
     expect((await ana.get('/api/desk/conversations/nothing')).status).to.equal(404)
     expect((await ana.get(`/api/desk/conversations/${id}?after=-1`)).status).to.equal(400)
+  })
+
+  it('takes down what an agent thinks of an answer; the last word counts, and the customer never sees it', async () => {
+    const id = await world.customerWrites('Kim', 'How long may I return it?')
+    const answerId = `${id}.a1`
+    const answer = { answerId, probability: 0.7, libraryVersion: 1, generated: false, language: 'en' }
+    await world.commit({
+      conversationId: id,
+      decide: () => ({
+        events: [{ type: 'BotMessage', replyTo: 1, text: 'Within 45 days.', quickReplies: [], citations: [], answer }],
+      }),
+    })
+    const judge = (right: boolean, of = answerId) => ana.post(`/api/desk/conversations/${id}/judgements`, { answerId: of, right })
+    expect((await conversation(id)).messages[1]?.answer).to.deep.equal({ answerId })
+    await read(epochAnswer, await judge(false))
+    expect((await conversation(id)).messages[1]?.answer).to.deep.equal({ answerId, judged: 'wrong' })
+    await judge(true)
+    const since = await conversation(id, '?after=3')
+    expect(since.messages.map(({ answer: told }) => told)).to.deep.equal([{ answerId, judged: 'right' }])
+    for (const wrong of [`${id}.a9`, `${id}.c1`, 'kim.a1']) expect((await judge(true, wrong)).status).to.equal(404)
+    expect((await ana.post('/api/desk/conversations/nothing/judgements', { answerId, right: true })).status).to.equal(404)
+    expect((await ana.post(`/api/desk/conversations/${id}/judgements`, { answerId })).status).to.equal(400)
+    const commits = await world.store.log.read(id, 2, 10)
+    expect(commits.flatMap((commit) => customerView(commit, { userId: 'dl_kim', origin: '' }))).to.deep.equal([])
   })
 
   it('takes one agent, and tells the other who owns it', async () => {

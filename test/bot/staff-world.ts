@@ -5,6 +5,7 @@ import { createAddNote } from '../../handoff/add-note.ts'
 import { createClaimHandoff } from '../../handoff/claim-handoff.ts'
 import { createCloseHandoff, createReturnToBot } from '../../handoff/end-handoff.ts'
 import { NOBODY_HERE } from '../../handoff/outlook.ts'
+import { createJudgeAnswer } from '../../handoff/judge-answer.ts'
 import { createRelayMessage } from '../../handoff/relay-message.ts'
 import { createRetryDelivery } from '../../handoff/retry-delivery.ts'
 import { requestHandoff } from '../../handoff/request-handoff.ts'
@@ -61,6 +62,7 @@ export async function openStaffWorld(options: { publicUrl?: string; remembered?:
       relay: createRelayMessage({ commit }),
       note: createAddNote({ commit }),
       retry: createRetryDelivery({ log, commit }),
+      judge: createJudgeAnswer({ commit }),
       return: createReturnToBot({ commit, slots }),
       close: createCloseHandoff({ commit, slots }),
       transfer: createTransferHandoff({

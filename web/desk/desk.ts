@@ -56,6 +56,7 @@ export interface Desk {
   transfer(to: string): Promise<boolean>
   /** Has what could not be delivered sent again, in this order. */
   retry(entryIds: readonly string[]): Promise<boolean>
+  judge(answerId: string, right: boolean): Promise<boolean>
   send(kind: Outgoing['kind'], text: string): void
   sendAgain(id: string): void
   discard(id: string): void
@@ -295,6 +296,10 @@ export function createDesk(who: SessionAnswer): Desk {
       const path = `/api/desk/conversations/${encodeURIComponent(shown.id)}/retry`
       for (const entryId of entryIds) if (!(await command('retry', path, { entryId }))) return false
       return true
+    },
+    judge(answerId, right) {
+      const path = `/api/desk/conversations/${encodeURIComponent(selectedId.value ?? '')}/judgements`
+      return command('judge', path, { answerId, right })
     },
     send(kind, text) {
       const conversationId = selectedId.value

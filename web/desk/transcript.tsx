@@ -11,6 +11,7 @@ import { moment } from '../shared/time.ts'
 import { useDesk } from './context.ts'
 import { Delivery } from './delivery.tsx'
 import type { Outgoing } from './desk.ts'
+import { Judgement } from './judgement.tsx'
 import { customerName } from './words.ts'
 
 type Note = DeskConversation['notes'][number]
@@ -143,6 +144,7 @@ function MessageView({ message, first, conversation }: MessageProps): JSX.Elemen
               {citation.title}
             </a>
           ))}
+          {message.answer !== undefined && <Judgement answer={message.answer} />}
         </div>
       ) : (
         <div class="bubble">

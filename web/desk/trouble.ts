@@ -4,7 +4,7 @@ import type { Agent } from './desk.ts'
 
 /** Something did not happen: what, what is safe, what to do. */
 export interface Trouble {
-  what: 'claim' | 'return' | 'close' | 'transfer' | 'message' | 'note' | 'retry' | 'presence'
+  what: 'claim' | 'return' | 'close' | 'transfer' | 'message' | 'note' | 'retry' | 'judge' | 'presence'
   title: string
   text: string
 }
@@ -17,6 +17,7 @@ const NOT_DONE: Record<Trouble['what'], string> = {
   message: 'Not sent',
   note: 'Note not saved',
   retry: 'Not sent again',
+  judge: 'Judgement not saved',
   presence: 'Presence not changed',
 }
 
