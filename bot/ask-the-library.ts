@@ -20,6 +20,7 @@ export async function askTheLibrary(
     ...said(outcome),
     probability: outcome.probability,
     candidates: outcome.candidates.map(({ articleId, title, score, signals }) => ({ articleId, title, score, signals })),
+    ...(outcome.judge && { judge: outcome.judge }),
     ms: Math.round((stopwatch() - began) * 1000) / 1000,
   }
 }

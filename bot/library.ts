@@ -7,8 +7,9 @@ import { createEmbedQuestion } from '../knowledge/embed-question.ts'
 import type { GenerateAnswer } from '../knowledge/generate-answer.ts'
 import { createImportArticles } from '../knowledge/import-articles.ts'
 import { createListArticles } from '../knowledge/list-articles.ts'
+import { createReadJudge } from '../knowledge/judge-in-force.ts'
 import { createLoadVectors } from '../knowledge/load-vectors.ts'
-import type { Embedder, LibraryLog, Revisions, Vectors } from '../knowledge/ports.ts'
+import type { Calibrations, Embedder, LibraryLog, Revisions, Vectors } from '../knowledge/ports.ts'
 import { createPublishArticle } from '../knowledge/publish-article.ts'
 import { createReadArticle } from '../knowledge/read-article.ts'
 import type { Rest } from '../knowledge/rest.ts'
@@ -21,6 +22,7 @@ import type { PublishedArticle } from './routes/article-page.ts'
 export interface LibraryDeps {
   libraryLog: LibraryLog
   revisions: Revisions
+  calibrations: Pick<Calibrations, 'newest'>
   clock: Clock
   /** Without it answers are the articles' own words. */
   generateAnswer?: GenerateAnswer | undefined
@@ -39,7 +41,7 @@ export interface Embeddings {
 export type Library = ReturnType<typeof createLibrary>
 
 /** Joins the use cases of knowledge/ over one store: answering, and the editors' side. */
-export function createLibrary({ libraryLog, revisions, clock, generateAnswer, embeddings }: LibraryDeps) {
+export function createLibrary({ libraryLog, revisions, calibrations, clock, generateAnswer, embeddings }: LibraryDeps) {
   const deps = { library: libraryLog, revisions, clock }
   const draftArticle = createDraftArticle(deps)
   const publishArticle = createPublishArticle(deps)
@@ -49,6 +51,7 @@ export function createLibrary({ libraryLog, revisions, clock, generateAnswer, em
   const answerQuestion = createAnswerQuestion({
     ...deps,
     shelf,
+    readJudge: createReadJudge({ calibrations, clock }),
     generateAnswer,
     embedQuestion: embeddings && createEmbedQuestion({ ...embeddings, shelf }),
   })

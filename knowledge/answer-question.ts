@@ -1,8 +1,9 @@
 import { createCatchUp } from './catch-up.ts'
 import { composeAnswer } from './compose-answer.ts'
 import { shippedEmbedded, type EmbeddedWeights } from './embedded-weights.ts'
-import { evidenceOf } from './evidence.ts'
-import { judgeEvidence, shippedJudge, type JudgeWeights } from './judge-evidence.ts'
+import { evidenceOf, type Evidence } from './evidence.ts'
+import { judgeEvidence, shippedJudge } from './judge-evidence.ts'
+import type { ReadJudge } from './judge-in-force.ts'
 import { shippedRanker, type RankerWeights } from './rank.ts'
 import { retrieve, type Retrieval, type Retrieved } from './retrieve.ts'
 import type { AnswerOutcome, AnswerQuestion, Candidate } from './answer.ts'
@@ -17,7 +18,8 @@ export interface AnswerDeps {
   /** One for a node, shared by all that read the library. */
   shelf: Shelf
   ranker?: RankerWeights
-  judge?: JudgeWeights
+  /** Left out, the shipped weights. */
+  readJudge?: ReadJudge
   embedded?: EmbeddedWeights
   /** Without it, and whenever nothing comes of it, the engine decides alone. */
   embedQuestion?: EmbedQuestion | undefined
@@ -33,19 +35,22 @@ const OPTIONS = 2
 export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
   const catchUp = createCatchUp(deps)
   const ranker = deps.ranker ?? shippedRanker
-  const judge = deps.judge ?? shippedJudge
   const embedded = deps.embedded ?? shippedEmbedded
+  const readJudge: ReadJudge = deps.readJudge ?? (async () => ({ weights: shippedJudge }))
   return async (question, asker) => {
-    const [, meant] = await Promise.all([catchUp(), deps.embedQuestion?.(question.text)])
+    const [{ weights, calibration }, meant] = await Promise.all([readJudge(), deps.embedQuestion?.(question.text), catchUp()])
     // Another question may have brought the shelf further meanwhile.
     const { libraryVersion } = deps.shelf
     // From here to the judgement nothing waits: the candidates are of exactly this version.
     const retrieval = retrieve(question, deps.shelf.index, ranker, meant, embedded)
+    const evidence = rounded(evidenceOf(retrieval))
     const beside = meant && (retrieval.query.foreign ? embedded.foreign.judge : embedded.judge)
-    const judgement = judgeEvidence(evidenceOf(retrieval), judge, beside)
+    const judgement = judgeEvidence(evidence, weights, beside)
     const judged = {
       probability: judgement.probability,
+      evidence,
       libraryVersion,
+      judge: { answerFrom: weights.answerFrom, clarifyFrom: weights.clarifyFrom, ...(calibration && { calibration }) },
       candidates: retrieval.candidates.slice(0, SHOWN).map(toCandidate),
     }
     const best = retrieval.candidates[0]
@@ -64,7 +69,7 @@ export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
         return {
           ...judged,
           kind: 'no_answer',
-          reason: judgement.probability < judge.clarifyFrom / 2 ? 'missing_knowledge' : 'low_confidence',
+          reason: judgement.probability < weights.clarifyFrom / 2 ? 'missing_knowledge' : 'low_confidence',
         }
     }
   }
@@ -84,6 +89,11 @@ function asQuoted(best: Retrieved): Said {
 
 function optionsOf({ candidates }: Retrieval): { articleId: string; title: string }[] {
   return candidates.slice(0, OPTIONS).map(({ article }) => ({ articleId: article.articleId, title: article.title }))
+}
+
+/** Judged as it will be kept: what is stored with an answer gives exactly its probability. */
+function rounded(evidence: Evidence): Evidence {
+  return Object.fromEntries(Object.entries(evidence).map(([name, figure]) => [name, Math.round(figure * 1e4) / 1e4]))
 }
 
 function toCandidate({ article, score, signals }: Retrieved): Candidate {

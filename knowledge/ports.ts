@@ -1,3 +1,6 @@
+import type { JudgeFigures } from './judge-figures.ts'
+import type { JudgeWeights } from './judge-evidence.ts'
+
 /** One immutable text of an article. Bodies are written before the library names them. */
 export interface Revision {
   articleId: string
@@ -127,4 +130,29 @@ export interface Vectors {
   /** What there is, without the vectors. */
   list(): Promise<Pick<ArticleVectors, 'model' | 'articleId' | 'revision'>[]>
   remove(model: string, articleId: string): Promise<void>
+}
+
+/** What the judge of this installation became, and why. Gapless versions from 1; the newest counts. */
+export type Calibration =
+  | {
+      kind: 'refitted'
+      version: number
+      at: number
+      judge: JudgeWeights
+      /** Names the shipped weights it was made from. */
+      shipped: string
+      method: 'scale' | 'weights'
+      /** Right ones of the `after.n` labels. */
+      right: number
+      before: JudgeFigures
+      /** Of each label by a fit that had not seen it. */
+      after: JudgeFigures
+    }
+  /** The shipped weights again. */
+  | { kind: 'reset'; version: number; at: number }
+
+export interface Calibrations {
+  newest(): Promise<Calibration | undefined>
+  /** Appends it if its version is exactly the newest one's + 1. */
+  put(calibration: Calibration): Promise<'ok' | 'conflict'>
 }

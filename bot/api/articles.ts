@@ -74,5 +74,14 @@ export const askAnswer = z.object({
   candidates: z.array(
     z.object({ articleId: z.string(), title: z.string(), score: z.number(), signals: z.record(z.string(), z.number()) }),
   ),
+  /** What the probability was held against. */
+  judge: z
+    .object({
+      answerFrom: z.number(),
+      clarifyFrom: z.number(),
+      /** Which calibration of this installation the weights come from, and of when; left out, the shipped ones. */
+      calibration: z.object({ version: z.int(), at: z.number() }).optional(),
+    })
+    .optional(),
   ms: z.number(),
 })

@@ -1,5 +1,6 @@
 import { parseAs } from '../http.ts'
-import { askRequest } from '../api/articles.ts'
+import type { z } from 'zod'
+import { type askAnswer, askRequest } from '../api/articles.ts'
 import { askTheLibrary, type AskTheLibraryDeps } from '../ask-the-library.ts'
 import { embedding, openStore } from '../compose.ts'
 import { readConfig } from '../config.ts'
@@ -23,6 +24,7 @@ What the library answers, how sure it is, and on what the answer rests. --json p
     }
     if (answer.text !== '') print(`${answer.text}\n`)
     print(`${answer.decision}, ${Math.round(answer.probability * 100)} % sure, ${answer.ms.toFixed(1)} ms`)
+    if (answer.judge) print(`judged by  ${weightsOf(answer.judge)}`)
     for (const { title, slug, revision } of answer.citations)
       print(`source     ${title} (/articles/${slug}, revision ${revision})`)
     for (const { title, score, signals } of answer.candidates)
@@ -34,6 +36,12 @@ What the library answers, how sure it is, and on what the answer rests. --json p
 function byEmbedding({ embeddedName = 0, embeddedPassage = 0 }: Record<string, number>): string {
   if (embeddedName === 0 && embeddedPassage === 0) return ''
   return `  (embedded: name ${embeddedName.toFixed(2)}, passage ${embeddedPassage.toFixed(2)})`
+}
+
+function weightsOf({ answerFrom, clarifyFrom, calibration }: NonNullable<z.infer<typeof askAnswer>['judge']>): string {
+  const from = `answers from ${answerFrom.toFixed(3)}, asks back from ${clarifyFrom.toFixed(3)}`
+  if (!calibration) return `the shipped weights; ${from}`
+  return `calibration ${calibration.version} of ${new Date(calibration.at).toISOString()}; ${from}`
 }
 
 await runAsMain(import.meta.url, askCommand, async () => {

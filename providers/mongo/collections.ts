@@ -57,6 +57,7 @@ export interface Collections {
   revisions: Collection<Revision>
   library: Collection<LibraryEntry & { _id: number }>
   vectors: Collection<VectorsRecord>
+  calibrations: Collection<{ _id: number; document: string }>
   schema: Collection<{ _id: 'schema'; version: number }>
 }
 
@@ -74,6 +75,7 @@ export function collectionsOf(db: Db): Collections {
     revisions: db.collection('revisions'),
     library: db.collection('library'),
     vectors: db.collection('vectors'),
+    calibrations: db.collection('calibrations'),
     schema: db.collection('schema'),
   }
 }

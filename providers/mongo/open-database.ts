@@ -12,10 +12,11 @@ import type {
   SignalBus,
   StoreClock,
 } from '../../conversation/ports.ts'
-import type { LibraryLog, Revisions, Vectors } from '../../knowledge/ports.ts'
+import type { Calibrations, LibraryLog, Revisions, Vectors } from '../../knowledge/ports.ts'
 import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
 import { createAccounts } from './accounts.ts'
 import { createAgents } from './agents.ts'
+import { createCalibrations } from './calibrations.ts'
 import { type Collections, collectionsOf } from './collections.ts'
 import { type CommitFeed, type OnCommit, watchCommits } from './commit-feed.ts'
 import { createConversationLog, createLogWalk, createSettle } from './conversation-log.ts'
@@ -53,6 +54,7 @@ export interface MongoStore {
   revisions: Revisions
   libraryLog: LibraryLog
   vectors: Vectors
+  calibrations: Calibrations
   customers: CustomerIndex
   rewriting: LogRewriting
   erasures: Erasures
@@ -162,6 +164,7 @@ function storeOn(client: MongoClient, collections: Collections, measured: Measur
     revisions: withStoreFailures(createRevisions(collections)),
     libraryLog: withStoreFailures(createLibraryLog(collections)),
     vectors: withStoreFailures(createVectors(collections)),
+    calibrations: withStoreFailures(createCalibrations(collections)),
     customers: withStoreFailures(createCustomerIndex(collections)),
     rewriting: withStoreFailures(createLogRewriting(collections)),
     erasures: withStoreFailures(createErasures(erasuresBeside(client, collections.commits.dbName))),

@@ -22,6 +22,7 @@ const COVERED = {
   revisions: ['article_id', 'revision', 'document'],
   library: ['library_version', 'document'],
   vectors: ['model', 'article_id', 'revision', 'document'],
+  calibrations: ['version', 'document'],
 } as const
 
 /** In no id, hash or JSON text. */

@@ -14,10 +14,11 @@ import type {
   StoreClock,
 } from '../../conversation/ports.ts'
 import { systemClock } from '../../domain/clock.ts'
-import type { LibraryLog, Revisions, Vectors } from '../../knowledge/ports.ts'
+import type { Calibrations, LibraryLog, Revisions, Vectors } from '../../knowledge/ports.ts'
 import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
 import { createAccounts } from './accounts.ts'
 import { createAgents } from './agents.ts'
+import { createCalibrations } from './calibrations.ts'
 import { createConversationLog, createLogWalk } from './conversation-log.ts'
 import { createConversationRows } from './conversation-rows.ts'
 import { createCustomerIndex } from './customer-index.ts'
@@ -53,6 +54,7 @@ export interface SqliteStore {
   revisions: Revisions
   libraryLog: LibraryLog
   vectors: Vectors
+  calibrations: Calibrations
   customers: CustomerIndex
   rewriting: LogRewriting
   erasures: Erasures
@@ -120,6 +122,7 @@ function portsOn(db: DatabaseSyncInstance, clock: StoreClock, erasures: ReturnTy
     revisions: createRevisions(db, writes),
     libraryLog: createLibraryLog(db, writes),
     vectors: createVectors(db, writes),
+    calibrations: createCalibrations(db, writes),
     customers: createCustomerIndex(db),
     rewriting: createLogRewriting(db, writes),
     erasures,

@@ -121,6 +121,9 @@ export const MIGRATIONS: readonly string[] = [
   -- Listing them must not read them.
   CREATE INDEX vectors_listed ON vectors (model, article_id, revision);
   `,
+  `
+  CREATE TABLE calibrations (version INTEGER PRIMARY KEY, document TEXT NOT NULL, checksum INTEGER NOT NULL);
+  `,
 ]
 
 /** With the version added, so that a damaged version is not taken for another release. ASCII: WL. */

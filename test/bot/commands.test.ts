@@ -5,6 +5,7 @@ import { expect } from 'chai'
 import { accountCommand, baseUrlOf } from '../../bot/commands/account.ts'
 import { askCommand } from '../../bot/commands/ask.ts'
 import { backupCommand } from '../../bot/commands/backup.ts'
+import { calibrateCommand } from '../../bot/commands/calibrate.ts'
 import { eraseCommand } from '../../bot/commands/erase.ts'
 import { importCommand } from '../../bot/commands/import.ts'
 import { rebuildCommand } from '../../bot/commands/rebuild.ts'
@@ -43,7 +44,15 @@ describe('commands', () => {
   const library = () => createLibrary({ ...world.store, clock: world.clock })
 
   it('explain themselves without opening anything', async () => {
-    for (const command of [accountCommand, askCommand, backupCommand, eraseCommand, importCommand, rebuildCommand]) {
+    for (const command of [
+      accountCommand,
+      askCommand,
+      backupCommand,
+      calibrateCommand,
+      eraseCommand,
+      importCommand,
+      rebuildCommand,
+    ]) {
       const help = await run(command as never, undefined, '--help')
       expect(help).to.deep.include({ code: 0, complaints: [], closed: 0 })
       expect(help.printed.join('\n')).to.match(/^npm run \w+/)

@@ -1,5 +1,14 @@
 import { expect } from 'chai'
-import type { ArticleVectors, LibraryEntry, LibraryLog, Revision, Revisions, Vectors } from '../../knowledge/ports.ts'
+import type {
+  ArticleVectors,
+  Calibration,
+  Calibrations,
+  LibraryEntry,
+  LibraryLog,
+  Revision,
+  Revisions,
+  Vectors,
+} from '../../knowledge/ports.ts'
 import { HandClock, type Open, type Opened } from './opened.ts'
 
 export function describeRevisionsContract(name: string, open: Open<{ revisions: Revisions }>): void {
@@ -111,9 +120,51 @@ export function describeVectorsContract(name: string, open: Open<{ vectors: Vect
   })
 }
 
+export function describeCalibrationsContract(name: string, open: Open<{ calibrations: Calibrations }>): void {
+  describe(`calibrations · ${name}`, () => {
+    let store: Opened<{ calibrations: Calibrations }>
+    beforeEach(async () => (store = await open(new HandClock())))
+    afterEach(() => store.close())
+
+    it('starts with none and takes exactly the next version', async () => {
+      expect(await store.calibrations.newest()).equal(undefined)
+      expect(await store.calibrations.put(calibration(2))).equal('conflict')
+      expect(await store.calibrations.put(calibration(1))).equal('ok')
+      expect(await store.calibrations.put(calibration(1, 0.9))).equal('conflict')
+      expect(await store.calibrations.put(calibration(3))).equal('conflict')
+      expect(await store.calibrations.newest()).deep.equal(calibration(1))
+    })
+
+    it('gives back the newest as it was put, a reset as well', async () => {
+      for (let version = 1; version <= 11; version++) await store.calibrations.put(calibration(version, version / 20))
+      expect(await store.calibrations.newest()).deep.equal(calibration(11, 11 / 20))
+      const reset: Calibration = { kind: 'reset', version: 12, at: 1_700_000_000_012 }
+      expect(await store.calibrations.put(reset)).equal('ok')
+      expect(await store.calibrations.newest()).deep.equal(reset)
+    })
+
+    it('lets one of many put a version', async () => {
+      const outcomes = await Promise.all(
+        Array.from({ length: 8 }, (_, index) => store.calibrations.put(calibration(1, index / 10))),
+      )
+      expect(outcomes.filter((outcome) => outcome === 'ok')).lengthOf(1)
+      expect(await store.calibrations.newest()).deep.equal(calibration(1, outcomes.indexOf('ok') / 10))
+    })
+  })
+}
+
 function vectorsOf(model: string, articleId: string, revision: number): ArticleVectors {
   const vector = (seed: number): Float32Array => Float32Array.from([seed / 3, -1e-7, 0, 1])
   return { model, articleId, revision, vectors: [1, 2].map((at) => ({ hash: `hash ${at}`, vector: vector(revision + at) })) }
+}
+
+function calibration(version: number, answerFrom = 0.7): Calibration {
+  const figures = { n: 80, logLoss: 0.512_345_678_9, brier: 0.2, ece: 0.1, precision: null, coverage: 0 }
+  const weights = { lead: 1 / 3, 'a.dotted $name': -0.1 }
+  return {
+    ...{ kind: 'refitted', version, at: 1_700_000_000_000 + version, shipped: 'x', method: 'scale', right: 40 },
+    ...{ before: figures, after: figures, judge: { provenance: 'test', bias: -1, answerFrom, clarifyFrom: 0.3, weights } },
+  }
 }
 
 function revision(articleId: string, number: number): Revision {

@@ -9,12 +9,17 @@ import type {
   LogWalk,
   OwedIndex,
 } from '../../conversation/ports.ts'
-import type { LibraryLog, Revisions, Vectors } from '../../knowledge/ports.ts'
+import type { Calibrations, LibraryLog, Revisions, Vectors } from '../../knowledge/ports.ts'
 import type { Accounts, Agents, Secrets, Sessions, SignInCodes } from '../../people/ports.ts'
 import { describeConversationLogContract } from './conversation-log.ts'
 import { describeConversationRowsContract } from './conversation-rows.ts'
 import { describeDeliveriesContract } from './deliveries.ts'
-import { describeLibraryLogContract, describeRevisionsContract, describeVectorsContract } from './knowledge.ts'
+import {
+  describeCalibrationsContract,
+  describeLibraryLogContract,
+  describeRevisionsContract,
+  describeVectorsContract,
+} from './knowledge.ts'
 import { describeLeasesContract } from './leases.ts'
 import { describeCustomersContract, describeErasuresContract, describeLogRewritingContract } from './log-rewriting.ts'
 import type { Open } from './opened.ts'
@@ -45,6 +50,7 @@ export interface StorePorts {
   revisions: Revisions
   libraryLog: LibraryLog
   vectors: Vectors
+  calibrations: Calibrations
 }
 
 /** All contracts of a store, one suite a port. */
@@ -65,4 +71,5 @@ export function describeStoreContracts(name: string, open: Open<StorePorts>): vo
   describeRevisionsContract(name, open)
   describeLibraryLogContract(name, open)
   describeVectorsContract(name, open)
+  describeCalibrationsContract(name, open)
 }
