@@ -75,7 +75,10 @@ export function createFrontDoor({ config, application, library, connector, peopl
     ...application,
     ids,
     signals,
-    articles: library.articles,
+    articles: {
+      ...library.articles,
+      readSuggestions: library.suggestionsFrom(application),
+    },
     ask: { answerQuestion: library.answerQuestion, stopwatch: () => performance.now() },
     publicUrl: origins.publicUrl,
     every,

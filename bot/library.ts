@@ -15,7 +15,9 @@ import { createReadArticle } from '../knowledge/read-article.ts'
 import type { Rest } from '../knowledge/rest.ts'
 import { createRetireArticle } from '../knowledge/retire-article.ts'
 import { createShelf } from '../knowledge/shelf.ts'
+import { sentenceVector } from '../language/vectors.ts'
 import type { Clock } from '../domain/clock.ts'
+import { createReadSuggestions, type ReadSuggestionsDeps } from './read-suggestions.ts'
 import { renderMarkdown } from './render-markdown.ts'
 import type { PublishedArticle } from './routes/article-page.ts'
 
@@ -71,6 +73,9 @@ export function createLibrary({ libraryLog, revisions, calibrations, clock, gene
       loadVectors: createLoadVectors({ ...embeddings, shelf }),
       embedLibrary: createEmbedLibrary({ embedder: embeddings.embedder, vectors: embeddings.vectors, shelf }),
     },
+    /** What customers asked that editors might take up. */
+    suggestionsFrom: (conversations: Pick<ReadSuggestionsDeps, 'rows' | 'log'>) =>
+      createReadSuggestions({ ...conversations, revisions, meaning: sentenceVector }),
 
     /** Reads the library and builds the index, so that the first customer does not wait for it. */
     async warmUp(): Promise<void> {

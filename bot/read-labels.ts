@@ -1,5 +1,6 @@
 import type { ConversationLog, LogWalk } from '../conversation/ports.ts'
-import { type AnswerLabel, type FoundLabels, labelsOf, type LoggedCommit } from '../knowledge/answer-labels.ts'
+import { type AnswerLabel, type FoundLabels, labelsOf } from '../knowledge/answer-labels.ts'
+import { readEvents } from './read-events.ts'
 
 export interface ReadLabelsDeps {
   logWalk: LogWalk
@@ -8,7 +9,7 @@ export interface ReadLabelsDeps {
 
 export type ReadLabels = () => Promise<FoundLabels>
 
-/** Conversations found, and commits read, at once. */
+/** Conversations found at once. */
 const PAGE = 200
 /** Only the newest so many teach: tastes and articles change, and more would not fit better. */
 const NEWEST = 20_000
@@ -22,7 +23,7 @@ export function createReadLabels(deps: ReadLabelsDeps): ReadLabels {
     for (;;) {
       const heads = await deps.logWalk.heads(before, PAGE)
       for (const { conversationId } of heads) {
-        const found = labelsOf(await readWhole(deps.log, conversationId))
+        const found = labelsOf(await readEvents(deps.log, conversationId))
         labels.push(...found.labels)
         withoutEvidence += found.withoutEvidence
         if (labels.length > 2 * NEWEST) labels = newestOf(labels)
@@ -30,18 +31,6 @@ export function createReadLabels(deps: ReadLabelsDeps): ReadLabels {
       before = heads.at(-1)?.conversationId
       if (before === undefined) return { labels: newestOf(labels), withoutEvidence }
     }
-  }
-}
-
-/** Without the states, which are most of it. */
-async function readWhole(log: ReadLabelsDeps['log'], conversationId: string): Promise<LoggedCommit[]> {
-  const whole: LoggedCommit[] = []
-  for (let after = 0; ;) {
-    const commits = await log.read(conversationId, after, PAGE)
-    for (const { at, events } of commits) whole.push({ at, events })
-    const last = commits.at(-1)
-    if (!last || commits.length < PAGE) return whole
-    after = last.version
   }
 }
 

@@ -55,6 +55,24 @@ export const libraryAnswer = z.object({ libraryVersion: z.int() })
 export const previewRequest = z.object({ body: z.string().max(100_000) })
 export const previewAnswer = z.object({ html: z.string() })
 
+const suggestion = z.object({
+  question: z.string(),
+  language: z.string(),
+  /** How often it was asked, and when last. */
+  count: z.int(),
+  lastAt: z.number(),
+  others: z.array(z.string()),
+})
+/**
+ * `GET /api/articles/suggestions`: customers' questions without what names them. `confirmed`: an answer helped, and its article does not
+ * have these words yet. `unanswered`: nothing answered.
+ */
+export const suggestionList = z.object({
+  confirmed: z.array(suggestion.extend({ articleId: z.string(), title: z.string() })),
+  unanswered: z.array(suggestion),
+})
+export type SuggestionList = z.infer<typeof suggestionList>
+
 /** `POST /api/ask` */
 export const askRequest = z.object({
   question: z.string().trim().min(1).max(2000),

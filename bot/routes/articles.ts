@@ -21,7 +21,9 @@ import {
   publishRequest,
   retireRequest,
   revisionList,
+  suggestionList,
 } from '../api/articles.ts'
+import type { ReadSuggestions } from '../read-suggestions.ts'
 import { renderMarkdown } from '../render-markdown.ts'
 import { slugOfTitle } from '../slug-of-title.ts'
 import { pathPart, type Route, type RouteDescription, route } from './route.ts'
@@ -32,13 +34,14 @@ export interface ArticlesDeps {
   draftArticle: DraftArticle
   publishArticle: PublishArticle
   retireArticle: RetireArticle
+  readSuggestions: ReadSuggestions
 }
 
 export function articleRoutes(deps: ArticlesDeps): Route[] {
   return [...readingRoutes(deps), ...writingRoutes(deps)]
 }
 
-function readingRoutes({ listArticles, readArticle }: ArticlesDeps): Route[] {
+function readingRoutes({ listArticles, readArticle, readSuggestions }: ArticlesDeps): Route[] {
   return [
     route(
       { ...editors('get', '/api/articles', 'Every article and where it stands'), answer: { status: 200, body: articleList } },
@@ -46,6 +49,18 @@ function readingRoutes({ listArticles, readArticle }: ArticlesDeps): Route[] {
         const { libraryVersion, articles } = await listArticles()
         return { status: 200, body: { libraryVersion, items: articles.map(itemOf) } }
       },
+    ),
+    // Before the routes with :id, where `suggestions` would pass for one.
+    route(
+      {
+        ...editors(
+          'get',
+          '/api/articles/suggestions',
+          'What customers asked lately: other words for an article, and what nothing answered',
+        ),
+        answer: { status: 200, body: suggestionList },
+      },
+      async () => ({ status: 200, body: await readSuggestions() }),
     ),
     route(
       {

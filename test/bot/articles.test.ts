@@ -7,7 +7,10 @@ import {
   libraryAnswer,
   previewAnswer,
   revisionList,
+  suggestionList,
 } from '../../bot/api/articles.ts'
+import { createEraseConversation } from '../../conversation/erase-conversation.ts'
+import type { ConversationEvent } from '../../domain/events.ts'
 import { type Browser, openStaffWorld, type StaffWorld } from './staff-world.ts'
 
 const RETURNS = {
@@ -39,6 +42,41 @@ describe('articles over HTTP', () => {
   const publish = (id: string, revision: number, libraryVersion: number) =>
     eva.post(`/api/articles/${id}/publish`, { revision, libraryVersion })
   const ask = async (question: string) => askAnswer.parse(await (await eva.post('/api/ask', { question })).json())
+
+  it('suggests what customers asked, nameless, until they are erased; to editors only', async () => {
+    const { articleId } = await create(RETURNS)
+    const asks = async (name: string, text: string, came: (id: string) => ConversationEvent[]): Promise<string> => {
+      const id = await world.customerWrites(name, text)
+      await world.commit({ conversationId: id, decide: () => ({ events: came(id) }) })
+      return id
+    }
+    const helped = (id: string): ConversationEvent[] => [
+      {
+        ...{ type: 'BotMessage', replyTo: 1, text: '45 days.', quickReplies: [] },
+        citations: [{ articleId, revision: 1, slug: 'return-an-order', title: RETURNS.title, passage: '45 days' }],
+        answer: { answerId: `${id}.a1`, probability: 0.8, libraryVersion: 1, generated: false, language: 'en' },
+      },
+      { type: 'AnswerRated', answerId: `${id}.a1`, helped: true },
+    ]
+    const declined = (): ConversationEvent[] => [
+      {
+        ...{ type: 'TurnCompleted', messageVersion: 1, outcome: 'answered', language: 'en', dialog: {} },
+        noAnswer: 'missing_knowledge',
+      },
+    ]
+    const kim = await asks('Kimberley', 'Kimberley here, may I give LH-1234567 back?', helped)
+    const lou = await asks('Lou', 'Do you rent out tents? lou@post.example', declined)
+    const suggestions = async () => suggestionList.parse(await (await eva.get('/api/articles/suggestions')).json())
+    const { confirmed, unanswered } = await suggestions()
+    expect(confirmed[0]).to.include({ articleId, title: RETURNS.title, question: '… here, may I give … back?', count: 1 })
+    expect(unanswered[0]).to.include({ question: 'Do you rent out tents? …', count: 1 })
+    const agent = await world.signedIn('Ada', 'agent')
+    expect((await agent.get('/api/articles/suggestions')).status).to.equal(403)
+
+    const erase = createEraseConversation({ ...world.store, commit: world.commit })
+    for (const id of [kim, lou]) await erase(id)
+    expect(await suggestions()).to.deep.equal({ confirmed: [], unanswered: [] })
+  })
 
   it('goes from a draft to customers and away again, in the shapes of the contract', async () => {
     const { articleId } = await create(RETURNS)

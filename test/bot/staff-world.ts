@@ -22,6 +22,8 @@ import type { Role } from '../../people/ports.ts'
 import { createMakeSignInCode, type SignInFor } from '../../people/sign-in-codes.ts'
 import { createFreeSlot, createReserveSlot } from '../../people/slots.ts'
 import { openSqlite } from '../../providers/sqlite/open-database.ts'
+import { createReadSuggestions } from '../../bot/read-suggestions.ts'
+import { sentenceVector } from '../../language/vectors.ts'
 import { createFeed } from '../../bot/feed.ts'
 import { createHttpServer } from '../../bot/server.ts'
 import { customerKeyOf } from '../../bot/receive.ts'
@@ -78,6 +80,7 @@ export async function openStaffWorld(options: { publicUrl?: string; remembered?:
       draftArticle: createDraftArticle({ revisions, clock }),
       publishArticle: createPublishArticle({ library, revisions, clock }),
       retireArticle: createRetireArticle({ library, clock }),
+      readSuggestions: createReadSuggestions({ ...store, meaning: sentenceVector }),
     },
     ask: { answerQuestion: createAnswerQuestion({ library, revisions, shelf: createShelf() }), stopwatch: () => 0 },
     publicUrl: options.publicUrl,

@@ -2,6 +2,7 @@ import dots from 'lucide-static/icons/ellipsis.svg?raw'
 import headset from 'lucide-static/icons/headset.svg?raw'
 import leave from 'lucide-static/icons/log-out.svg?raw'
 import plus from 'lucide-static/icons/plus.svg?raw'
+import bulb from 'lucide-static/icons/lightbulb.svg?raw'
 import question from 'lucide-static/icons/message-circle-question-mark.svg?raw'
 import searchIcon from 'lucide-static/icons/search.svg?raw'
 import type { JSX } from 'preact'
@@ -17,7 +18,14 @@ import { STATE_WORDS, StateBadge } from './state-badge.tsx'
 
 const FILTERS: (ArticleItem['state'] | 'any')[] = ['any', 'published', 'changed', 'draft', 'retired']
 
-export function ArticleList({ onAsk, asking }: { onAsk: () => void; asking: boolean }): JSX.Element {
+interface ArticleListProps {
+  /** Which drawer is open. */
+  drawer: Drawer | undefined
+  onDrawer: (drawer: Drawer) => void
+}
+export type Drawer = 'ask' | 'suggestions'
+
+export function ArticleList({ drawer, onDrawer }: ArticleListProps): JSX.Element {
   const editor = useEditor()
   const items = editor.items.value
   const found = editor.found.value
@@ -30,9 +38,13 @@ export function ArticleList({ onAsk, asking }: { onAsk: () => void; asking: bool
           <Icon svg={plus} size={16} />
           New article
         </button>
-        <button type="button" class="button" aria-pressed={asking} onClick={onAsk}>
+        <button type="button" class="button" aria-pressed={drawer === 'ask'} onClick={() => onDrawer('ask')}>
           <Icon svg={question} size={16} />
           Ask the bot
+        </button>
+        <button type="button" class="button" aria-pressed={drawer === 'suggestions'} onClick={() => onDrawer('suggestions')}>
+          <Icon svg={bulb} size={16} />
+          Customers’ questions
         </button>
       </div>
       <div class="finder">

@@ -48,6 +48,10 @@ export interface Editor {
   filterBy(filter: ItemState | 'any'): void
   open(articleId: string | undefined): void
   change(part: Partial<Fields>): void
+  /** Opens an article and adds a question to the other ways customers put it; published like any change. */
+  addAlias(articleId: string, question: string): Promise<void>
+  /** A new article that answers a question; what is being written already stays. */
+  begin(question: string): Promise<void>
   save(): Promise<boolean>
   publish(): Promise<void>
   retire(): Promise<void>
@@ -271,6 +275,17 @@ export function createEditor(who: SessionAnswer): Editor {
     open: (articleId) => void open(articleId),
     change(part) {
       if (writing.value !== undefined) write({ ...writing.value, fields: { ...writing.value.fields, ...part } })
+    },
+    async addAlias(articleId, question) {
+      await open(articleId)
+      const now = writing.value
+      if (now?.articleId !== articleId || now.fields.aliases.includes(question)) return
+      write({ ...now, fields: { ...now.fields, aliases: [...now.fields.aliases, question] } })
+    },
+    async begin(question) {
+      await open(NEW)
+      const now = writing.value
+      if (now?.articleId === NEW && now.fields.title === '') write({ ...now, fields: { ...now.fields, title: question } })
     },
     save,
     publish,
