@@ -6,6 +6,7 @@ import { loadVectors } from '../language/vectors.ts'
 import { gramsOf } from './character-grams.ts'
 import { Likeness } from './likeness.ts'
 import { passagesOf, sentencesOf } from './passages.ts'
+import { Profiles, type Profile, type ProfileText } from './profiles.ts'
 import { Scores } from './scores.ts'
 import { Sections } from './sections.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -32,6 +33,9 @@ const RELATIVES = 4
 
 /** Two milliseconds for so many. */
 const LOOKED_THROUGH = 3000
+
+/** A section whose name is half its own counts fully: 'bed and breakfast' is part of many names. */
+const OWN_ENOUGH = 2
 
 /** With fewer of its articles in a language the base does not speak it. */
 const FOREIGN_SHARE = 0.2
@@ -67,6 +71,8 @@ export interface IndexedArticle {
   names: IndexedName[]
   passages: IndexedPassage[]
   sectionTerms: Int32Array
+  /** All its names and sentences together. */
+  profile: Profile
 }
 
 interface Posting {
@@ -84,12 +90,15 @@ interface Document extends IndexedArticle {
   frequencies: Float64Array
   /** Ids of its words as they are written. */
   surfaces: Int32Array
+  /** How many texts the profile is made of. */
+  texts: number
 }
 
 /** Every published article of a library in memory. Putting or removing one touches that article's own terms only. */
 export class ArticleIndex {
   readonly vocabulary = new Vocabulary()
   readonly sections = new Sections()
+  readonly profiles = new Profiles()
   readonly meaning: Meaning | undefined
   readonly #overlap = new SoftOverlap(loadVectors())
   readonly #termIds = new Map<string, number>()
@@ -201,7 +210,7 @@ export class ArticleIndex {
     this.#totalLength += document.length
     this.#languages.set(document.language, (this.#languages.get(document.language) ?? 0) + 1)
     this.vocabulary.add(this.#written(document.surfaces))
-    this.sections.add(document.section, document.language, number)
+    this.sections.add(document.section, document.language, number, document.title)
   }
 
   remove(articleId: string): void {
@@ -218,7 +227,8 @@ export class ArticleIndex {
     if (left > 0) this.#languages.set(document.language, left)
     else this.#languages.delete(document.language)
     this.vocabulary.remove(this.#written(document.surfaces))
-    this.sections.remove(document.section, document.language, number)
+    this.profiles.remove(document.profile, document.texts)
+    this.sections.remove(document.section, number)
   }
 
   /** Ids of words as they are written; one that stands in no article gets a number no word has. */
@@ -298,6 +308,23 @@ export class ArticleIndex {
     )
   }
 
+  /**
+   * How much a section's name is its own, 0 to 1: only its articles speak of 'Alexander House', while everybody's speak of 'orders'. A place
+   * that is talked about stays meant in what follows; a topic does not.
+   */
+  ownShare(section: string): number {
+    const documents = this.sections.documentsOf(section)
+    const [first] = documents
+    let all = 0
+    let own = 0
+    for (const term of new Set(this.#documents[first ?? -1]?.sectionTerms)) {
+      const worth = this.idf(term)
+      all += worth
+      own += (worth * documents.size) / Math.max(1, this.holding(term))
+    }
+    return all === 0 ? 0 : Math.min(1, (OWN_ENOUGH * own) / all)
+  }
+
   /** How many articles hold a term. */
   holding(termId: number): number {
     return this.#postings[termId]?.documents.length ?? 0
@@ -329,6 +356,7 @@ export class ArticleIndex {
     const weights = weightedFrequencies(names, passages, sectionTerms)
     const ofTerms = Int32Array.from(weights.keys()).sort()
     const length = lengthOf(names, passages, sectionTerms)
+    const texts = profileTexts(names, passages, language)
     return {
       articleId,
       revision: revision.revision,
@@ -339,6 +367,8 @@ export class ArticleIndex {
       names,
       passages,
       sectionTerms,
+      profile: this.profiles.add(texts),
+      texts: texts.length,
       ofTerms,
       frequencies: Float64Array.from(ofTerms, (term) => weights.get(term) ?? 0),
       length,
@@ -437,6 +467,13 @@ function weightedFrequencies(
   for (const passage of passages) for (const term of passage.terms) add(term, 1)
   for (const term of section) add(term, SECTION)
   return sums
+}
+
+/** What customers say tells more of what they will say than the article's own sentences do, the more so the more of it there is. */
+function profileTexts(names: readonly IndexedName[], passages: readonly IndexedPassage[], language: string): ProfileText[] {
+  const sentences = passages.flatMap(({ heading, text }) => [heading, ...sentencesOf(text)]).filter((text) => text !== '')
+  const weight = 1 / Math.sqrt(Math.max(1, names.length))
+  return [...names.map(({ text }) => ({ text, language, weight: 1 })), ...sentences.map((text) => ({ text, language, weight }))]
 }
 
 /** Aliases do not count: an editor who adds some must not make the article look long. */

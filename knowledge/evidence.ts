@@ -1,5 +1,7 @@
 import { EMBEDDED_SIGNALS } from './embedded-signals.ts'
 import { SIGNALS } from './signals.ts'
+import { softBest } from './soft-words.ts'
+import type { Query } from './query.ts'
 import type { Retrieval, Retrieved } from './retrieve.ts'
 
 /** Everything abstention is decided on, as figures of about 0 to 1. */
@@ -11,17 +13,24 @@ export function evidenceOf({ query, candidates, embedded }: Retrieval): Evidence
   if (!best) return {}
   const evidence: Evidence = {}
   for (const signal of SIGNALS) evidence[signal] = best.signals[signal]
-  const lead = second ? best.score - second.score : LARGEST_LEAD
-  evidence['lead'] = Math.min(LARGEST_LEAD, lead)
+  const meets = meetsAllOf(query, best)
+  evidence['lead'] = second ? Math.min(1, (best.score - second.score) / LARGEST_LEAD) : 1
   evidence['bm25Lead'] = second ? Math.max(-0.5, best.signals.bm25 - second.signals.bm25) : best.signals.bm25
   evidence['nameLead'] =
     best.signals.name * best.signals.nameMet -
     Math.max(0, ...candidates.slice(1, 10).map((each) => each.signals.name * each.signals.nameMet))
   evidence['meaningLead'] = best.signals.meaning - Math.max(0, ...candidates.slice(1, 10).map((each) => each.signals.meaning))
+  evidence['profileLead'] = wholeOf(best) - Math.max(0, ...candidates.slice(1, 10).map(wholeOf))
+  evidence['foreign'] = query.foreign ? 1 : 0
+  evidence['foreignMeaning'] = query.foreign ? best.signals.meaning : 0
+  evidence['foreignSoft'] = query.foreign ? best.signals.soft : 0
   evidence['share'] = shareOfBest(candidates.slice(0, 10).map((each) => each.score))
   evidence['agreement'] = best.signals.ofBest >= 1 ? 1 : 0
   evidence['unknown'] = worthOf(query.words.filter((word) => word.terms.length === 0)) / Math.max(1e-9, query.worth)
   evidence['mended'] = worthOf(query.words.filter((word) => word.readAs !== undefined)) / Math.max(1e-9, query.worth)
+  evidence['softAll'] = meets.all
+  evidence['unmet'] = meets.unmet
+  evidence['unheard'] = meets.unheard
   evidence['few'] = 1 / (1 + query.words.length)
   if (embedded) addEmbedded(evidence, best, candidates)
   return evidence
@@ -36,12 +45,37 @@ function addEmbedded(evidence: Evidence, best: Retrieved, candidates: readonly R
     best.signals.embeddedPassage - Math.max(0, ...others.map(({ signals }) => signals.embeddedPassage))
 }
 
-const LARGEST_LEAD = 3
+const LARGEST_LEAD = 16
+/** Scores lie further apart than odds do. */
+const COOLED = 0.5
+
+function wholeOf({ signals }: Retrieved): number {
+  return (signals.profile + signals.profileGrams) / 2
+}
+
+/**
+ * How much of the question the whole article means something like; the heaviest word it does not, however well it fits the rest ('can I
+ * sign in with *Google*?'), and the heaviest that nothing in the base is near to.
+ */
+export function meetsAllOf({ soft }: Query, { article }: Retrieved): { all: number; unmet: number; unheard: number } {
+  const best = softBest(
+    soft,
+    [...article.names, ...article.passages].map(({ terms }) => terms),
+  )
+  let [met, unmet, unheard] = [0, 0, 0]
+  for (const [at, { worth, near }] of soft.words.entries()) {
+    met += worth * (best[at] ?? 0)
+    unmet = Math.max(unmet, worth * (1 - (best[at] ?? 0)))
+    if (near.length === 0) unheard = Math.max(unheard, worth)
+  }
+  const whole = Math.max(1e-9, soft.worth)
+  return { all: met / whole, unmet: unmet / whole, unheard: unheard / whole }
+}
 
 /** The best candidate's part when scores are read as odds. */
 function shareOfBest(scores: readonly number[]): number {
   const top = Math.max(...scores)
-  return 1 / scores.reduce((sum, score) => sum + Math.exp(score - top), 0)
+  return 1 / scores.reduce((sum, score) => sum + Math.exp(COOLED * (score - top)), 0)
 }
 
 function worthOf(words: readonly { worth: number }[]): number {

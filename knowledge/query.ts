@@ -7,6 +7,7 @@ import { gramsOf } from './character-grams.ts'
 import { PartSet } from './part-set.ts'
 import { softQuery, softWord, type SoftQuery } from './soft-words.ts'
 import { TermTable } from './term-table.ts'
+import type { ProfileQuestion } from './profiles.ts'
 import type { ArticleIndex } from './article-index.ts'
 
 /** One telling word of a question and the terms of the base it may stand for. */
@@ -34,6 +35,8 @@ export interface Query {
   /** Which word of the question a term stands for, and how surely. */
   byTerm: TermTable<{ at: number; weight: number }>
   meaning: Float32Array | undefined
+  /** For comparing with articles as wholes. */
+  profile: ProfileQuestion
   /** Its words by what they mean. */
   soft: SoftQuery
   /** Whether the base speaks another language. */
@@ -68,6 +71,7 @@ export function readQuery(text: string, language: string, index: ArticleIndex): 
     grams: new PartSet(gramsOf(text)),
     byTerm: new TermTable(byTerm),
     meaning: index.meaning?.(text, language),
+    profile: index.profiles.read(text, language),
     soft: readSoftly(written, words, language, index),
     foreign: index.isForeign(language),
   }

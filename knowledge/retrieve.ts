@@ -7,6 +7,7 @@ import {
   type Meant,
 } from './embedded-signals.ts'
 import { rankWith, shippedEmbedded, type EmbeddedWeights } from './embedded-weights.ts'
+import { leansOnBefore } from './follow-up.ts'
 import { rankScore, type RankerWeights } from './rank.ts'
 import { readQuery, readWords, type Query, type QueryWord } from './query.ts'
 import { softScore } from './soft-words.ts'
@@ -71,7 +72,9 @@ export function retrieve(
   const asked = offered(index.score(queryTerms(query.words, index)), question, index)
   const before = offered(index.score(context), question, index)
   const turns = [question.text, ...question.history.map((turn) => turn.text).reverse()]
-  const sections = index.sections.mentioned(turns, question.language)
+  const sections = new Map(
+    [...index.sections.mentioned(turns, question.language)].map(([name, share]) => [name, share * index.ownShare(name)]),
+  )
   const feedback = offered(index.score(feedbackTerms(asked, index)), question, index)
   const ambiguity = ambiguityOf(asked, index)
   const strongest = highestOf(sections.values())
@@ -90,6 +93,8 @@ export function retrieve(
     context: before.highest(),
     feedback: feedback.highest(),
   }
+  const worth = query.foreign ? weights.foreign : index.sections.areAlike ? weights.places : weights.weights
+  const leans = question.history.length > 0 ? leansOnBefore(question.text, question.language) : 0
   const articles = eligible.flatMap((number) => {
     const article = index.article(number)
     return article ? [{ number, article, nearness: nearnessOf?.(article) }] : []
@@ -103,12 +108,13 @@ export function retrieve(
       soft: softly.get(number) ?? 0,
       bm25: asked.of(number),
       context: before.of(number),
+      leans,
       section,
       here: strongest === 0 ? 0 : (ambiguity * section) / strongest,
       feedback: loose * feedback.of(number),
     }
     const { signals, passage } = signalsOf(query, article, found, best, index, nearness)
-    const own = rankScore(signals, query.foreign ? weights.foreign : weights.weights)
+    const own = rankScore(signals, worth)
     const beside = meant ? embeddedSignalsOf(nearness, nearest) : NOT_EMBEDDED
     const score = meant ? rankWith(own, beside, query.foreign ? embedded.foreign.ranker : embedded.ranker) : own
     candidates.push({ article, passage, signals: { ...signals, ...beside }, score })

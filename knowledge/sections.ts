@@ -14,28 +14,45 @@ const PARTLY = 0.8
 const COMMON = 0.2
 const TOO_COMMON = 0.1
 
+/** More of the articles than this have the title of one in another section. Of a help centre next to none do. */
+const ALIKE = 0.2
+
 interface Section {
   name: string
   words: string[]
   documents: Set<number>
+  /** Title of each document, without the section's own words. */
+  titles: Map<number, string>
 }
 
 /** What a library speaks about, section by section, and which of it a conversation is on: "does it have parking?" needs the hotel's name. */
 export class Sections {
   readonly #sections = new Map<string, Section>()
   readonly #byWord = new Map<string, Set<Section>>()
+  /** In which sections a title stands, and how often. */
+  readonly #byTitle = new Map<string, Map<Section, number>>()
+  #documents = 0
+  #repeated = 0
 
-  add(name: string, language: string, document: number): void {
+  add(name: string, language: string, document: number, title: string): void {
     if (name === '') return
     const section = this.#sections.get(name) ?? this.#open(name, language)
     section.documents.add(document)
+    section.titles.set(document, withoutWords(title, language, section.words))
+    this.#countTitle(section, document, 1)
   }
 
-  remove(name: string, _language: string, document: number): void {
+  remove(name: string, document: number): void {
     const section = this.#sections.get(name)
-    if (!section) return
-    section.documents.delete(document)
+    if (!section?.documents.delete(document)) return
+    this.#countTitle(section, document, -1)
+    section.titles.delete(document)
     if (section.documents.size === 0) this.#close(section)
+  }
+
+  /** Whether sections are places or things that are all asked the same: 'Is there parking?' stands in most of them. */
+  get areAlike(): boolean {
+    return this.#repeated > ALIKE * this.#documents
   }
 
   documentsOf(name: string): ReadonlySet<number> {
@@ -84,8 +101,26 @@ export class Sections {
     return stopWords('en').has(word) || commonness(stem(word, 'en'), 'en') >= TOO_COMMON
   }
 
+  #countTitle(section: Section, document: number, change: 1 | -1): void {
+    const title = section.titles.get(document) ?? ''
+    const holding = this.#byTitle.get(title) ?? new Map<Section, number>()
+    this.#byTitle.set(title, holding)
+    this.#repeated -= repeats(holding)
+    const left = (holding.get(section) ?? 0) + change
+    if (left > 0) holding.set(section, left)
+    else holding.delete(section)
+    this.#repeated += repeats(holding)
+    if (holding.size === 0) this.#byTitle.delete(title)
+    this.#documents += change
+  }
+
   #open(name: string, language: string): Section {
-    const section = { name, words: tokenise(name, language).map(foldAccents), documents: new Set<number>() }
+    const section = {
+      name,
+      words: tokenise(name, language).map(foldAccents),
+      documents: new Set<number>(),
+      titles: new Map<number, string>(),
+    }
     this.#sections.set(name, section)
     for (const word of section.words) {
       const sharing = this.#byWord.get(word)
@@ -103,4 +138,14 @@ export class Sections {
       if (sharing?.size === 0) this.#byWord.delete(word)
     }
   }
+}
+
+function withoutWords(title: string, language: string, words: readonly string[]): string {
+  const others = tokenise(title, language).map(foldAccents)
+  return others.filter((word) => !words.includes(word)).join(' ')
+}
+
+/** How many documents share a title with one of another section. */
+function repeats(holding: ReadonlyMap<Section, number>): number {
+  return holding.size < 2 ? 0 : [...holding.values()].reduce((sum, times) => sum + times, 0)
 }

@@ -1,5 +1,5 @@
 import { dot } from './dot.ts'
-import { softCover } from './soft-words.ts'
+import { softCover, softMatch } from './soft-words.ts'
 import type { ArticleIndex, IndexedArticle, IndexedName } from './article-index.ts'
 import type { Nearness } from './embedded-signals.ts'
 import type { Query } from './query.ts'
@@ -24,11 +24,16 @@ export const SIGNALS = [
   'here',
   'feedback',
   'context',
+  'follows',
   'meaning',
   'meaningPassage',
   'soft',
   'softOfBest',
   'softPassage',
+  'softName',
+  'softNames',
+  'profile',
+  'profileGrams',
   'sameLanguage',
 ] as const
 
@@ -45,6 +50,8 @@ export interface Found {
   bm25: number
   /** BM25 of what was said before. */
   context: number
+  /** How much the question leans on it, 0 to 1. */
+  leans: number
   /** How present the article's section is in the conversation, 0 to 1. */
   section: number
   /** The same among the sections present, when the question alone could be meant for many of them. */
@@ -88,6 +95,8 @@ export function signalsOf(
   const passage = choosePassage(query, article, title, passages, nearness)
   const fits = passages[passage]
   const all = everythingOf(query, [...passages, ...names], article.sectionTerms)
+  const whole = index.profiles.likeness(query.profile, article.profile)
+  const matches = article.names.map(({ terms }) => softMatch(query.soft, terms, (term) => index.idf(term))).sort((a, b) => b - a)
   const signals: Signals = {
     bm25: ratio(found.bm25, query.worth * (K1 + 1)),
     ofBest: ratio(found.bm25, best.bm25),
@@ -107,11 +116,16 @@ export function signalsOf(
     here: found.here,
     feedback: ratio(found.feedback, best.feedback),
     context: ratio(found.context, best.context),
+    follows: found.leans * ratio(found.context, best.context),
     meaning: found.meaning,
     meaningPassage: Math.max(0, dot(query.meaning, article.passages[passage]?.meaning)),
     soft: ratio(found.soft, query.soft.worth * (K1 + 1)),
     softOfBest: ratio(found.soft, best.soft),
     softPassage: ratio(Math.max(0, ...article.passages.map(({ terms }) => softCover(query.soft, terms))), query.soft.worth),
+    softName: matches[0] ?? 0,
+    softNames: meanOf(matches.slice(0, NEAREST_NAMES)),
+    profile: whole.words,
+    profileGrams: whole.characters,
     sameLanguage: article.language === query.language ? 1 : 0,
   }
   return { signals, passage }
@@ -280,4 +294,11 @@ function indexOfBest(values: readonly number[]): number {
 
 function ratio(part: number, whole: number): number {
   return whole > 0 ? Math.min(1, part / whole) : 0
+}
+
+/** So many of an article's names, the nearest, speak for it together. */
+const NEAREST_NAMES = 4
+
+function meanOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -8,11 +8,28 @@ export interface List {
 const STEP = 0.2
 const ROUNDS = 150
 
+/** What a right candidate is short of certainty, in nats, by weight. */
+export function lossOf(lists: readonly List[], weights: Float64Array): number {
+  let sum = 0
+  for (const { rows, right, weight } of lists) {
+    const scores = rows.map((row) => product(row, weights))
+    const top = Math.max(...scores)
+    sum += weight * (top + Math.log(scores.reduce((all, score) => all + Math.exp(score - top), 0)) - scores[right]!)
+  }
+  return sum
+}
+
 /**
  * Linear weights under which the right candidate is likeliest in a softmax over its list (ListNet), by Adam on all lists at once. No weight
- * goes below zero: more of a signal is never worse, whatever one set's quirks say. `trust` draws the weights to the prior (ridge).
+ * goes below zero: more of a signal is never worse, whatever one set's quirks say. `trust` draws the weights to the prior (ridge); those that
+ * are not free stay there.
  */
-export function fitListwise(lists: readonly List[], prior: Float64Array, trust: number): Float64Array {
+export function fitListwise(
+  lists: readonly List[],
+  prior: Float64Array,
+  trust: number,
+  free: readonly boolean[] = [],
+): Float64Array {
   const width = prior.length
   const weights = Float64Array.from(prior)
   const adam = createAdam(width, STEP)
@@ -20,7 +37,8 @@ export function fitListwise(lists: readonly List[], prior: Float64Array, trust: 
   for (let round = 0; round < ROUNDS; round++) {
     const gradient = new Float64Array(width)
     for (const list of lists) addGradient(list, weights, gradient)
-    for (let at = 0; at < width; at++) gradient[at] = gradient[at]! / total + trust * (weights[at]! - prior[at]!)
+    for (let at = 0; at < width; at++)
+      gradient[at] = free[at] === false ? 0 : gradient[at]! / total + trust * (weights[at]! - prior[at]!)
     adam(weights, gradient)
     for (let at = 0; at < width; at++) weights[at] = Math.max(0, weights[at]!)
   }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { ArticleIndex } from '../../knowledge/article-index.ts'
 import { sentenceVector } from '../../language/vectors.ts'
 import { readLines, type ArticleLine, type IntentLine, type Turn } from '../quality/data.ts'
@@ -27,57 +26,20 @@ export interface Situation {
 
 const SEED = 7
 
-export function situationsFrom(data: string): Situation[] {
-  return [
-    written('course'),
-    written('shop'),
-    ...['banking77', 'clinc150', 'bitext'].flatMap((set) => [fromIntents(data, [set], 1), fromIntents(data, [set], 2)]),
-    fromIntents(data, ['banking77', 'clinc150', 'bitext'], 3),
-    ...fromPlaces(data),
-  ]
+/** Intents as articles: short texts, many of them close to each other. */
+export function intentBases(data: string): Situation[] {
+  const sets = ['banking77', 'clinc150', 'bitext']
+  return [...sets.flatMap((set) => [fromIntents(data, [set], 1), fromIntents(data, [set], 2)]), fromIntents(data, sets, 3)]
 }
 
-/** The written shop, asked in languages it does not speak: the title of an article after '=', then a question a line, its language first. */
-export function translatedShop(): Situation {
-  const { index } = written('shop')
-  const golds = new Map([...index.articles()].map(({ title, articleId }) => [title, articleId]))
-  const examples: Example[] = []
-  let gold: string | undefined
-  for (const line of readFileSync(new URL('./written-shop-translated.txt', import.meta.url), 'utf8').split('\n')) {
-    if (line.startsWith('= ')) gold = golds.get(line.slice(2))
-    else if (line === '!') gold = undefined
-    else if (line !== '' && !line.startsWith('#'))
-      examples.push({ text: line.slice(3), history: [], gold, language: line.slice(0, 2) })
-  }
-  return { name: 'translated#shop', index, examples }
-}
-
-function indexed(articles: readonly Revision[]): ArticleIndex {
+export function indexed(articles: readonly Revision[]): ArticleIndex {
   const index = new ArticleIndex({ meaning: sentenceVector })
   for (const article of articles) index.put(article)
   return index
 }
 
-function revision(articleId: string, title: string, body: string, section: string): Revision {
+export function revision(articleId: string, title: string, body: string, section: string): Revision {
   return { articleId, revision: 1, slug: articleId, title, section, language: 'en', aliases: [], body, at: 0, by: 'train' }
-}
-
-/** One article a line: section | title | text | alias; alias. Then its questions after '?', and after '!' what nothing answers. */
-function written(name: string): Situation {
-  const lines = readFileSync(new URL(`./written-${name}.txt`, import.meta.url), 'utf8').split('\n')
-  const articles: Revision[] = []
-  const examples: Example[] = []
-  for (const line of lines) {
-    const [section, title, text, aliases = ''] = line.split(' | ')
-    if (line.startsWith('#') || line === '') continue
-    if (line.startsWith('? ')) examples.push({ text: line.slice(2), history: [], gold: `w${articles.length - 1}` })
-    else if (line.startsWith('! ')) examples.push({ text: line.slice(2), history: [], gold: undefined })
-    else if (section !== undefined && title !== undefined && text !== undefined) {
-      const article = revision(`w${articles.length}`, title, text, section)
-      articles.push({ ...article, aliases: aliases.split('; ').filter((alias) => alias !== '') })
-    }
-  }
-  return { name: `written#${name}`, index: indexed(articles), examples: withMisspelt(examples) }
 }
 
 /** An intent as an article: what some customers said of it is the text, what others said are the questions. */
@@ -103,7 +65,7 @@ function fromIntents(data: string, sets: readonly string[], seed: number): Situa
 }
 
 /** DSTC9's articles: places whose guests ask the same things in other words. */
-function fromPlaces(data: string): Situation[] {
+export function placeBases(data: string): Situation[] {
   const random = seeded(SEED)
   const articles = readLines<ArticleLine>(data, 'conversational-faq', 'dstc9-sample', 'articles.jsonl')
   const pairs = paraphrasesOf(articles, random)
@@ -140,9 +102,10 @@ function onePlaceEach(
 }
 
 /** Half as many again with slips of the keyboard. */
-function withMisspelt(examples: readonly Example[]): Example[] {
+export function withMisspelt(examples: readonly Example[]): Example[] {
   const random = seeded(SEED)
-  const misspelt = examples
+  const english = examples.filter(({ language = 'en' }) => language === 'en')
+  const misspelt = english
     .filter((_, at) => at % 2 === 0)
     .map((example) => ({ ...example, text: withTypos(example.text, random) }))
   return [...examples, ...misspelt]

@@ -20,7 +20,8 @@ import { auroc, reliability, thresholdForPrecision } from '../quality/metrics.ts
 import { rememberedEmbedder } from '../remembered-embedder.ts'
 import { chance, fitLogistic, type LabelledRow } from './fit-logistic.ts'
 import { fitListwise, product, type List } from './listwise.ts'
-import { situationsFrom, translatedShop, type Example, type Situation } from './situations.ts'
+import { intentBases, placeBases, type Example, type Situation } from './situations.ts'
+import { translatedShop, writtenBases } from './written-bases.ts'
 
 /** As in train-ranker.ts: how like a customer's question to a help centre the questions of a base are. */
 const LIKENESS: readonly (readonly [beginning: string, weight: number])[] = [
@@ -51,7 +52,11 @@ async function main(): Promise<void> {
   if (values.data === undefined) throw new Error('--data DIR is missing')
   const embedder = rememberedEmbedder(process.env)
   if (!embedder) throw new Error('EMBEDDINGS_BASE_URL is missing')
-  const situations = situationsFrom(values.data).filter(({ name }) => name !== 'places in conversation')
+  const situations = [
+    ...writtenBases().filter(({ name }) => name.endsWith('.all')),
+    ...intentBases(values.data),
+    ...placeBases(values.data).filter(({ name }) => name !== 'places in conversation'),
+  ]
   const bases = await ask([...situations, translatedShop()], embedder, shippedEmbedded)
   const isForeign = ({ name }: Asked): boolean => name.startsWith('translated')
   const home = bases.filter((base) => !isForeign(base))

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { indexed, revision, withMisspelt, type Example, type Situation } from './situations.ts'
+import type { Revision } from '../../knowledge/ports.ts'
+
+/** How many aliases of an article its index holds; the others are put as questions, or all are. */
+type Names = 'all' | 'some' | 'none'
+
+const BASES = ['bootcamp', 'clothes', 'course', 'kitchen', 'platform', 'shop', 'telecom', 'travel']
+
+/** Every third alias is a question of a customer who put it in other words than the editor did. */
+const PUT_AS_QUESTION = 3
+
+/**
+ * Help centres and questions written for training. Each with all the names its editors gave, with
+ * some of them put as questions instead, and with none, as a base nobody has worked on.
+ */
+export function writtenBases(): Situation[] {
+  return BASES.flatMap((base) => {
+    const lines = readLines(`written-${base}.txt`)
+    const named = lines.some((line) => line.split(' | ').length === 4 && /^[^?!#]/.test(line))
+    return (named ? (['all', 'some', 'none'] as const) : (['all'] as const)).map((names) => readBase(base, lines, names))
+  })
+}
+
+/**
+ * One article a line: section | title | text | alias; alias. Then its questions after '?', those in another language after '?de', and after
+ * '!' what nothing answers. '?>' and '!>' are put after something else: customer | bot | question.
+ */
+function readBase(base: string, lines: readonly string[], names: Names): Situation {
+  const articles: Revision[] = []
+  const examples: Example[] = []
+  for (const line of lines) {
+    if (line.startsWith('#') || line === '') continue
+    const [, mark = '', before, language = 'en', text = ''] = /^([?!])(>)?([a-z]{2})? (.*)$/.exec(line) ?? []
+    const gold = mark === '?' ? `w${articles.length - 1}` : undefined
+    if (mark === '') {
+      const article = readArticle(line, articles.length)
+      const asked = article.aliases.filter((_, at) => names === 'none' || (names === 'some' && at % PUT_AS_QUESTION === 1))
+      articles.push({ ...article, aliases: article.aliases.filter((alias) => !asked.includes(alias)) })
+      for (const alias of asked) examples.push({ text: alias, history: [], gold: article.articleId })
+    } else if (before) examples.push({ ...inConversation(text), language, gold })
+    else examples.push({ text, language, history: [], gold })
+  }
+  return {
+    name: `written#${base}.${names}`,
+    index: indexed(articles),
+    examples: withMisspelt(examples),
+  }
+}
+
+function readArticle(line: string, at: number): Revision {
+  const [section = '', title = '', text = '', aliases = ''] = line.split(' | ')
+  return { ...revision(`w${at}`, title, text, section), aliases: aliases.split('; ').filter((alias) => alias !== '') }
+}
+
+function inConversation(line: string): Pick<Example, 'text' | 'history'> {
+  const [customer = '', bot = '', text = ''] = line.split(' | ')
+  return {
+    text,
+    history: [
+      { from: 'customer', text: customer },
+      { from: 'bot', text: bot },
+    ],
+  }
+}
+
+/** The written shop, asked in languages it does not speak: the title of an article after '=', then a question a line, its language first. */
+export function translatedShop(): Situation {
+  const { index } = readBase('shop', readLines('written-shop.txt'), 'all')
+  const golds = new Map([...index.articles()].map(({ title, articleId }) => [title, articleId]))
+  const examples: Example[] = []
+  let gold: string | undefined
+  for (const line of readLines('written-shop-translated.txt')) {
+    if (line.startsWith('= ')) gold = golds.get(line.slice(2))
+    else if (line === '!') gold = undefined
+    else if (line !== '' && !line.startsWith('#'))
+      examples.push({ text: line.slice(3), history: [], gold, language: line.slice(0, 2) })
+  }
+  return { name: 'translated#shop', index, examples }
+}
+
+function readLines(file: string): string[] {
+  return readFileSync(new URL(file, import.meta.url), 'utf8').split('\n')
+}

@@ -1,0 +1,159 @@
+import { gramsOf, type TextGrams } from '../language/text-grams.ts'
+
+/** One text of an article and how much it speaks for the whole. */
+export interface ProfileText {
+  text: string
+  language: string
+  weight: number
+}
+
+/** What an article's names and sentences are made of together: as a customer who asks for it might put it. */
+export interface Profile {
+  words: Part
+  characters: Part
+}
+
+/** Columns in rising order, what each counts, and in how many of the article's texts it stands. */
+interface Part {
+  columns: Uint32Array
+  weights: Float32Array
+  texts: Uint16Array
+  /** Length of the weighted part, and the state of the base it was measured in. */
+  length: number
+  measuredAt: number
+}
+
+/** A question in the same form, its weights already counted twice by rarity, once for each side. */
+export interface ProfileQuestion {
+  words: Asked
+  characters: Asked
+}
+
+interface Asked {
+  columns: readonly number[]
+  weights: readonly number[]
+}
+
+/** Places for hashed grams; some tens of thousands are in use, so few of them share one. */
+const WIDTH = 1 << 20
+
+/**
+ * Every article's profile and how rare each gram is among all texts of the base: TF-IDF over words, word pairs and characters with one
+ * centroid an article (Rocchio's classifier). Unlike the comparison with each name by itself it hears what all names say together, small
+ * words included. Adding or removing an article touches that article's own grams only.
+ */
+export class Profiles {
+  readonly #holding = { words: new Uint32Array(WIDTH), characters: new Uint32Array(WIDTH) }
+  #texts = 0
+  #state = 0
+
+  add(texts: readonly ProfileText[]): Profile {
+    const read = texts.map(({ text, language, weight }) => ({ grams: gramsOf(text, language), weight }))
+    const profile = { words: partOf(read, 'words'), characters: partOf(read, 'characters') }
+    this.#count(profile, 1)
+    this.#texts += texts.length
+    return profile
+  }
+
+  /** `texts` is how many it was made of. */
+  remove(profile: Profile, texts: number): void {
+    this.#count(profile, -1)
+    this.#texts -= texts
+  }
+
+  read(text: string, language: string): ProfileQuestion {
+    const grams = gramsOf(text, language)
+    return { words: this.#asked(grams, 'words'), characters: this.#asked(grams, 'characters') }
+  }
+
+  /** How like the question is to the article by words and by characters, each 0 to 1. */
+  likeness(question: ProfileQuestion, profile: Profile): { words: number; characters: number } {
+    return {
+      words: this.#cosine(question.words, profile.words, 'words'),
+      characters: this.#cosine(question.characters, profile.characters, 'characters'),
+    }
+  }
+
+  #count(profile: Profile, sign: 1 | -1): void {
+    this.#state++
+    for (const kind of ['words', 'characters'] as const) {
+      const { columns, texts } = profile[kind]
+      const holding = this.#holding[kind]
+      for (let at = 0; at < columns.length; at++) holding[columns[at]!] = holding[columns[at]!]! + sign * texts[at]!
+    }
+  }
+
+  #rarity(column: number, kind: Kind): number {
+    return Math.log((this.#texts + 1) / (this.#holding[kind][column]! + 1)) + 1
+  }
+
+  #asked(grams: TextGrams, kind: Kind): Asked {
+    const counts = new Map<number, number>()
+    for (const [gram, times] of grams[kind]) counts.set(columnOf(gram), times)
+    let squares = 0
+    const columns = [...counts.keys()]
+    const weights = columns.map((column) => {
+      const rarity = this.#rarity(column, kind)
+      const weight = (1 + Math.log(counts.get(column) ?? 1)) * rarity
+      squares += weight * weight
+      return weight * rarity
+    })
+    const length = Math.sqrt(squares)
+    return { columns, weights: length === 0 ? weights : weights.map((weight) => weight / length) }
+  }
+
+  #cosine({ columns, weights }: Asked, part: Part, kind: Kind): number {
+    let sum = 0
+    for (let at = 0; at < columns.length; at++) {
+      const place = placeOf(columns[at]!, part.columns)
+      if (place >= 0) sum += weights[at]! * part.weights[place]!
+    }
+    return sum === 0 ? 0 : Math.min(1, sum / this.#lengthOf(part, kind))
+  }
+
+  /** Measured again only when the base has changed since. */
+  #lengthOf(part: Part, kind: Kind): number {
+    if (part.measuredAt === this.#state) return part.length
+    let squares = 0
+    for (let at = 0; at < part.columns.length; at++) squares += (part.weights[at]! * this.#rarity(part.columns[at]!, kind)) ** 2
+    part.measuredAt = this.#state
+    return (part.length = Math.sqrt(squares))
+  }
+}
+
+type Kind = 'words' | 'characters'
+
+function partOf(read: readonly { grams: TextGrams; weight: number }[], kind: Kind): Part {
+  const sums = new Map<number, { weight: number; texts: number }>()
+  for (const { grams, weight } of read) {
+    for (const column of new Set([...grams[kind].keys()].map(columnOf))) {
+      const sum = sums.get(column) ?? { weight: 0, texts: 0 }
+      sums.set(column, { weight: sum.weight + weight, texts: sum.texts + 1 })
+    }
+  }
+  const columns = Uint32Array.from(sums.keys()).sort()
+  return {
+    columns,
+    // The root, because a word in ten names is not ten times as true.
+    weights: Float32Array.from(columns, (column) => Math.sqrt(sums.get(column)?.weight ?? 0)),
+    texts: Uint16Array.from(columns, (column) => sums.get(column)?.texts ?? 0),
+    length: 0,
+    measuredAt: -1,
+  }
+}
+
+function columnOf(gram: number): number {
+  return (gram ^ (gram >>> 20)) & (WIDTH - 1)
+}
+
+function placeOf(column: number, columns: Uint32Array): number {
+  let [low, high] = [0, columns.length - 1]
+  while (low <= high) {
+    const middle = (low + high) >>> 1
+    const found = columns[middle]!
+    if (found === column) return middle
+    if (found < column) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
