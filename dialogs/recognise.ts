@@ -1,6 +1,7 @@
 import type { CustomerMessage } from '../domain/events.ts'
 import type { MessageKey } from '../language/catalogue.ts'
 import { say, spokenLanguages } from '../language/catalogue.ts'
+import { likelyWishesForPerson } from './likely-wish.ts'
 import { questionAfterNo, questionAfterYes, saysNo, saysYes } from './phrases/yes-and-no.ts'
 import { isCancel, isGoOn } from './phrases/cancel-and-go-on.ts'
 import { type SmallTalk, smallTalkOf, withoutGreeting } from './phrases/small-talk.ts'
@@ -88,5 +89,6 @@ function byWords(text: string): Recognised {
   if (saysYes(words)) return { kind: 'yes' }
   const topic = smallTalkOf(words)
   if (topic !== undefined) return { kind: 'small_talk', topic }
+  if (likelyWishesForPerson(text)) return { kind: 'human' }
   return { kind: 'question', text: withoutGreeting(text) }
 }

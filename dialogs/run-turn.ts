@@ -52,7 +52,7 @@ export function createRunTurn(deps: RunTurnDeps): RunTurn {
 
 /** Patterns are compiled when they are first used; the first customer shall not wait for that. */
 function compilePhrases(): void {
-  recognise({ text: 'warm up' })
+  recognise({ text: 'some words to warm up' })
   readMood('some words to warm up')
 }
 

@@ -2,7 +2,6 @@ import type { ConversationState } from '../conversation/state.ts'
 import type { Brief } from '../domain/events.ts'
 import { clipText } from './clip-text.ts'
 import type { Memory } from './memory.ts'
-import { wishesForPerson } from './phrases/wish-for-person.ts'
 import { type Mood, readMood } from './read-mood.ts'
 import { recognise } from './recognise.ts'
 
@@ -25,8 +24,8 @@ function matterOf(text: string, memory: Memory, { recent }: Pick<ConversationSta
 }
 
 function tellsMatter(text: string): boolean {
-  if (recognise({ text }).kind === 'question') return true
-  return wishesForPerson(text) && text.length > BARE_WISH
+  const { kind } = recognise({ text })
+  return kind === 'question' || (kind === 'human' && text.length > BARE_WISH)
 }
 
 /** Longer than "this is useless, can I please speak to a real person now" there is a matter in it. */

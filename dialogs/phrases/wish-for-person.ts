@@ -16,6 +16,12 @@ export function wishesForPerson(text: string): boolean {
   )
 }
 
+/** Whether it speaks of people in another sense: a refusal, a report of what was, another meaning of the same words. */
+export function meansOtherwise(text: string): boolean {
+  const words = plainWords(text.slice(0, READ_CHARACTERS))
+  return LANGUAGES.some(({ otherwise }) => readable(words, otherwise) !== words)
+}
+
 const READ_CHARACTERS = 2_000
 /** "I do not want a bot, I want a human": what is refused and what is wished stand in clauses of their own. */
 const CLAUSE_END = /[,.;:!?\n…。、！？；：¿¡()–—]+|\s-\s/u

@@ -4,6 +4,10 @@ import { recognise } from '../../dialogs/recognise.ts'
 /** A customer who says one of these gets a person at once. */
 const WISHES: Record<string, string[]> = {
   en: [
+    // No phrase is in these; a classifier reads them.
+    'can this be handled by a real human please',
+    'I want one of your humans to look into this',
+    'this conversation needs a person, not a script',
     'I wanna speak to a human rep',
     'can u get me a person',
     'give me customer service',
@@ -334,6 +338,14 @@ const WISHES: Record<string, string[]> = {
 /** Each has the words and means something else. */
 const NO_WISHES: Record<string, string[]> = {
   en: [
+    'can I speak to my bank about this refund?',
+    "is there a person's name on the parcel?",
+    'the human resources phone number',
+    'should I talk to the courier about it?',
+    'how is a human supposed to pitch this alone',
+    'thank the agent who helped me yesterday',
+    'is a person needed to switch the stove off',
+    "I'd rather stay with the bot than wait for a person",
     'Do you ship to people in Norway',
     'Is the human size chart online',
     'Who is the manager of the Leeds store?',
