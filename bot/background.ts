@@ -61,11 +61,14 @@ export function createBackground(deps: BackgroundDeps): Background {
   }
 
   async function recover(committedBefore: number): Promise<void> {
+    const unsent = new Set<string>()
     for (const { conversationId, version, owed } of await deps.owed.oldest(AT_ONCE, committedBefore)) {
       if (owed.includes('projection')) await guarded('projection', () => deps.rebuildRow(conversationId, version))
       if (owed.includes('turn')) await guarded('turn', () => deps.turns.recovered(conversationId, version))
-      if (owed.includes('outbox')) deps.deliver(conversationId)
+      if (owed.includes('outbox')) unsent.add(conversationId)
     }
+    // Once for each: a destination that is down leaves many commits of one conversation behind.
+    for (const conversationId of unsent) deps.deliver(conversationId)
   }
 
   /** Liveness only, so one node at a time is enough. */
