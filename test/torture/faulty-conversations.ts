@@ -112,11 +112,12 @@ export async function talkThroughFaults(database: FaultyDatabase, messages: numb
     const shown = sent.get(conversationId) ?? []
     const head = commits.at(-1)
     counts.lost += Math.max(0, (acknowledged.get(conversationId)?.length ?? 0) - own.length)
-    counts.lost += entries.filter((id) => !shown.includes(id)).length
+    // The bot's words that a takeover overtook are withdrawn, and only those may stay unseen.
+    counts.lost += delivered.filter(({ entryId, state }) => state !== 'withdrawn' && !shown.includes(entryId)).length
     counts.duplicated += own.length - new Set(own).size + turns.length - new Set(turns).size
     counts.duplicated += events.filter((event) => event.type === 'HumanMessage').length - 1
     counts.duplicated += shown.length - new Set(shown).size
-    if ([...new Set(shown)].join() !== entries.join()) counts.outOfOrder++
+    if ([...new Set(shown)].join() !== entries.filter((id) => shown.includes(id)).join()) counts.outOfOrder++
     counts.stuck += entries.length - delivered.length + commits.filter(({ owed }) => owed.length > 0).length
     const row = await store.rows.get(conversationId)
     const gapless = commits.every(({ version }, index) => version === index + 1)
