@@ -14,10 +14,10 @@ import { conversationIdOf } from '../../domain/ids.ts'
 import { type Counts, type Torture, type TortureOptions } from './counts.ts'
 import { mongoUri } from './open-store.ts'
 
-/** In every personal word of those who are erased, and in nothing else. */
-const MARK = 'qzx'
+/** In every personal word of those who are erased, and in nothing else: long enough that no random id holds it by chance. */
+const MARK = 'zwetschgenqzx'
 /** The same for those who stay: without them a search that finds nothing would prove nothing. */
-const STAYING_MARK = 'vwy'
+const STAYING_MARK = 'mirabellenvwy'
 /** One stays for so many who are erased. */
 const STAYING = 10
 
