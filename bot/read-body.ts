@@ -48,9 +48,13 @@ function collect(request: Request): Promise<Buffer> {
       if (size > BODY_LIMIT_BYTES) reject(new WarmlineError('too_large'))
       else chunks.push(chunk)
     })
+    const endedEarly = (): void => {
+      // Every request closes; an error costs a stack trace.
+      if (!request.complete) reject(new WarmlineError('invalid_request', 'The body ended early.'))
+    }
     request.once('end', () => resolve(Buffer.concat(chunks)))
-    request.once('close', () => reject(new WarmlineError('invalid_request', 'The body ended early.')))
-    request.once('error', () => reject(new WarmlineError('invalid_request', 'The body ended early.')))
+    request.once('close', endedEarly)
+    request.once('error', endedEarly)
   })
 }
 

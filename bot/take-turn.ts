@@ -30,6 +30,9 @@ export interface TakeTurns {
   recovered(conversationId: string, owedByVersion: number): Promise<void>
 }
 
+/** What came of one attempt at a turn. */
+type Taken = { kind: 'concluded'; commit: Commit } | { kind: 'overtaken' } | { kind: 'failed' }
+
 const ATTEMPTS = 3
 const TURN_LIMIT_MS = 8000
 /** A reply that takes longer than this is announced by the typing indicator. */
@@ -56,40 +59,45 @@ export function createTakeTurns(deps: TakeTurnDeps): TakeTurns {
       const message = await nextMessage(head, fresh)
       // Another message's first attempt, made while draining, is fresh as well: only failures and recoveries are counted.
       const outcome = await takeOne(head, message, counted)
-      counted = outcome === 'failed'
-      head = await log.head(conversationId)
+      counted = outcome.kind === 'failed'
+      // What was said before the turn's commit is in it; what is said after it has a turn of its own.
+      head = outcome.kind === 'concluded' ? outcome.commit : await log.head(conversationId)
     }
     await log.settle(conversationId, owedByVersion, 'turn')
   }
 
-  async function takeOne(head: Commit, message: Commit, counted: boolean): Promise<'done' | 'failed'> {
+  async function takeOne(head: Commit, message: Commit, counted: boolean): Promise<Taken> {
     const { conversationId } = head
     const input = await inputOf(head, message)
     if (counted) {
       const attempt = attemptsSoFar(head, message) + 1
       if (attempt > ATTEMPTS) {
-        await conclude(input, deps.fallbackTurn(input))
-        return 'done'
+        return await conclude(input, deps.fallbackTurn(input))
       }
-      if (!(await countAttempt(head, message, attempt))) return 'done'
+      if (!(await countAttempt(head, message, attempt))) return { kind: 'overtaken' }
     }
     const stopTyping = announceTyping(head)
     try {
       const events = await withinLimit(input)
-      await conclude(input, events ?? deps.fallbackTurn(input))
-      return 'done'
+      return await conclude(input, events ?? deps.fallbackTurn(input), counted ? undefined : head)
     } catch (error) {
       deps.report(error, conversationId)
-      return 'failed'
+      return { kind: 'failed' }
     } finally {
       stopTyping()
     }
   }
 
   /** Nothing is committed if the owner changed or the message was handled meanwhile; a changed owner is told why in the log. */
-  async function conclude({ conversationId, state: start, version }: TurnInput, events: ConversationEvent[]): Promise<void> {
-    await commit({
+  async function conclude(
+    { conversationId, state: start, version }: TurnInput,
+    events: ConversationEvent[],
+    head?: Commit,
+  ): Promise<Taken> {
+    const outcome = await commit({
       conversationId,
+      // Usually still the head, and one read less; otherwise the append conflicts, and it is decided again.
+      head,
       decide: (state) => {
         if (state.handledThrough !== start.handledThrough) return { refuse: 'already_handled' }
         if (state.epoch === start.epoch) return { events }
@@ -97,6 +105,7 @@ export function createTakeTurns(deps: TakeTurnDeps): TakeTurns {
         return { events: [{ type: 'TurnDropped', messageVersion: version, reason: 'owner_changed' }] }
       },
     })
+    return outcome.kind === 'committed' ? { kind: 'concluded', commit: outcome.commit } : { kind: 'overtaken' }
   }
 
   async function countAttempt(head: Commit, message: Commit, attempt: number): Promise<boolean> {

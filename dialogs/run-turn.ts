@@ -64,7 +64,6 @@ function beginTurn(deps: RunTurnDeps, input: TurnInput, asker: Asker): Turn {
   const mood: Mood = message.action ? 'calm' : readMood(message.text)
   const chosen = chooseRoute(recognise(message), situationOf(input, stored, mood))
   const caseId = state.case?.id ?? (opensCase(chosen) ? caseIdOf(conversationId, state.caseCount + 1) : undefined)
-  const history = historyBefore(state, message.text)
   const memory = memoryForTurn(stored, caseId)
   const strain = strainNow(input, memory)
   return {
@@ -80,7 +79,11 @@ function beginTurn(deps: RunTurnDeps, input: TurnInput, asker: Asker): Turn {
     noAnswer: undefined,
     records: [],
     handoff: [],
-    ask: ({ text, except = [] }) => untilAborted(deps.answerQuestion({ text, language, history, except }, asker), asker.signal),
+    // Most messages of a conversation ask nothing, and what was said before is read for those that do.
+    ask: ({ text, except = [] }) => {
+      const question = { text, language, history: historyBefore(state, message.text), except }
+      return untilAborted(deps.answerQuestion(question, asker), asker.signal)
+    },
   }
 }
 

@@ -55,16 +55,18 @@ export async function createWorld(
   const problems: unknown[] = []
   const ids = countingIds()
   let interruption: (() => Promise<unknown>) | undefined
-  let asleep = false
+  let running = { asleep: false }
 
-  const start = (): Application =>
-    createApplication(ports, {
+  const start = (): Application => {
+    const process: { asleep: boolean } = { asleep: false }
+    running = process
+    return createApplication(ports, {
       ids,
       runTurn: createEchoTurn(async () => {
         const act = interruption
         interruption = undefined
         await act?.()
-        if (asleep) await new Promise(() => undefined)
+        if (process.asleep) await new Promise(() => undefined)
       }),
       fallbackTurn: echoTurn,
       signals: createLocalSignals(),
@@ -77,6 +79,7 @@ export async function createWorld(
       turnLimitMs: 2 ** 30,
       ...parts,
     })
+  }
 
   const world: World = {
     app: start(),
@@ -89,13 +92,13 @@ export async function createWorld(
     checkedThrough: new Map(),
     interrupt: (act) => (interruption = act),
     crash: async () => {
-      asleep = false
+      running.asleep = true
       interruption = undefined
       world.app = start()
       await world.app.background.recover(clock.now() + 1)
     },
     dieAfterAck: async (act) => {
-      asleep = true
+      running.asleep = true
       await act()
       await world.crash()
     },
