@@ -101,10 +101,12 @@ export async function composeNode(config: Config, logger: Logger) {
     people: store,
     tokenSecret: await store.secrets.getOrCreate('chat-tokens', randomBytes(32).toString('base64url')),
     clockOffsetMs,
+    started: () => started,
     signal: stopping.signal,
     metrics,
     report,
   })
+  let started = false
   let following = { stop: async (): Promise<void> => undefined }
   let hearing = following
 
@@ -113,14 +115,16 @@ export async function composeNode(config: Config, logger: Logger) {
     library,
     demoLinks: createDemoLinks({ accounts: store.accounts, makeSignInCode: createMakeSignInCode({ ...store, clock, ids }) }),
 
-    /** Finishes what a crash left behind, then listens. Answers the real port. */
+    /** Listens, and is ready once the library is read and what a crash left behind is finished. Answers the real port. */
     async start(): Promise<number> {
       following = await follow((commit) => application.overheard(commit))
       hearing = (await bus?.follow((signal) => localSignals.publish(signal))) ?? hearing
+      const port = await frontDoor.listen()
       await library.warmUp()
       embeddingWork?.start()
       await application.background.start()
-      return frontDoor.listen()
+      started = true
+      return port
     },
 
     /** Accepts nothing new, finishes what runs, writes what waits. */

@@ -31,6 +31,7 @@ export interface FrontDoorDeps {
   /** Signs web chat tokens; the same on every node. */
   tokenSecret: string
   clockOffsetMs: () => number
+  started: () => boolean
   signal: AbortSignal
   metrics: Metrics
   report: (error: unknown, facts?: Record<string, string>) => void
@@ -62,7 +63,7 @@ export function createFrontDoor({ config, application, library, connector, peopl
   }
   const directLine = { ...customers, ...startChat, ownerNow: createOwnerNow(application), startChat: createStartChat(startChat) }
 
-  addHealthRoutes(http.server, { notReady: createReadiness({ log: application.log, clockOffsetMs: deps.clockOffsetMs }), report })
+  addHealthRoutes(http.server, { notReady: createReadiness({ ...application, ...deps }), report })
   addMetricsRoute(http.server, { metrics: deps.metrics, token: config.METRICS_TOKEN, report })
   addChatRoutes(http.server, { ...startChat, report })
   addDirectLineRoutes(http.server, directLine)

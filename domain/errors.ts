@@ -93,6 +93,12 @@ export const ERRORS = {
     cause: 'The database file is damaged.',
     todo: 'Keep a copy of DATA_DIR, restore the newest backup and start again; nothing is served from damaged data.',
   },
+  starting: {
+    category: 'operator',
+    status: 503,
+    cause: 'The node reads its library and finishes what the one before left; it is not ready yet.',
+    todo: 'Wait. A library of 100,000 passages takes about a minute.',
+  },
   store_unavailable: {
     category: 'dependency',
     status: 503,
