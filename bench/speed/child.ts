@@ -9,8 +9,13 @@ export interface Child {
 }
 
 /** Runs a TypeScript program in a process of its own and waits for a line. Fails when it ends before. */
-export function startChild(program: string, ready: RegExp, environment: Record<string, string> = {}): Promise<Child> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+export function startChild(
+  program: string,
+  ready: RegExp,
+  environment: Record<string, string> = {},
+  args: readonly string[] = [],
+): Promise<Child> {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
