@@ -75,6 +75,12 @@ export interface IndexedArticle {
   profile: Profile
 }
 
+interface ReadWord {
+  id: number
+  /** undefined for a stop word. */
+  term: number | undefined
+}
+
 interface Posting {
   /** Document numbers, unordered. */
   documents: number[]
@@ -105,6 +111,8 @@ export class ArticleIndex {
   readonly #terms: string[] = []
   readonly #wordIds = new Map<string, number>()
   readonly #words: string[] = []
+  /** What each word is, by language: one look-up for each word of an article, because a large library has millions. */
+  readonly #read = new Map<string, Map<string, ReadWord>>()
   /** Term ids by how the term begins. */
   readonly #families = new Map<string, number[]>()
   readonly #postings: Posting[] = []
@@ -198,7 +206,7 @@ export class ArticleIndex {
   put(revision: Revision): void {
     this.remove(revision.articleId)
     this.#idfs = undefined
-    const document = this.#read(revision)
+    const document = this.#documentOf(revision)
     const number = this.#free.pop() ?? this.#documents.length
     this.#documents[number] = document
     this.#numbers.set(document.articleId, number)
@@ -341,7 +349,7 @@ export class ArticleIndex {
     posting.frequencies[at] = lastFrequency
   }
 
-  #read(revision: Revision): Document {
+  #documentOf(revision: Revision): Document {
     const { articleId, slug, title, section, language } = revision
     const surfaces = new Set<number>()
     const terms = (text: string): Int32Array => this.#termsOf(text, language, surfaces)
@@ -397,16 +405,24 @@ export class ArticleIndex {
   }
 
   #termsOf(text: string, language: string, surfaces: Set<number>): Int32Array {
-    const stops = stopWords(language)
+    const known = this.#read.get(language) ?? new Map<string, ReadWord>()
+    this.#read.set(language, known)
     const ids: number[] = []
     for (const word of tokenise(text, language)) {
-      surfaces.add(this.#wordId(word))
-      if (stops.has(word)) continue
-      const id = this.#idOf(stem(word, language))
-      this.#overlap.add(id, word)
-      ids.push(id)
+      let read = known.get(word)
+      if (!read) known.set(word, (read = this.#readWord(word, language)))
+      surfaces.add(read.id)
+      if (read.term !== undefined) ids.push(read.term)
     }
     return Int32Array.from(ids)
+  }
+
+  #readWord(word: string, language: string): ReadWord {
+    const id = this.#wordId(word)
+    if (stopWords(language).has(word)) return { id, term: undefined }
+    const term = this.#idOf(stem(word, language))
+    this.#overlap.add(term, word)
+    return { id, term }
   }
 
   #wordId(word: string): number {

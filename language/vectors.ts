@@ -26,6 +26,11 @@ const UNKNOWN_SHARE = 1e-7
 /** Readings are remembered, because customers use few words many times; beyond this the memory starts afresh. */
 const REMEMBERED = 60_000
 
+interface Reading {
+  parts: WordPart[]
+  weight: number
+}
+
 let shipped: Vectors | undefined
 
 /** The table that comes with the product, read at the first call. Throws when the file is missing or damaged. */
@@ -40,24 +45,24 @@ export function sentenceVector(text: string, language = 'en'): Float32Array | un
 
 export function createVectors(table: VectorTable): Vectors {
   const rowOf = new Map(table.words.map((word, row) => [word, row]))
-  const readings = new Map<string, WordPart[]>()
+  const readings = new Map<string, Reading>()
   const lengths = lengthsOf(table)
 
-  function read(word: string): WordPart[] {
+  function read(word: string): Reading {
     const known = readings.get(word)
     if (known) return known
     if (readings.size >= REMEMBERED) readings.clear()
-    const made = wordParts(foldAccents(word.toLowerCase()), rowOf, table.words)
+    const parts = wordParts(foldAccents(word.toLowerCase()), rowOf, table.words)
+    const made = { parts, weight: weightOf(parts) }
     readings.set(word, made)
     return made
   }
 
-  function add(word: string, factor: number, sum: Float32Array): void {
-    for (const { row, share } of read(word)) addRow(table, row, (factor * share) / (lengths[row] ?? 1), sum)
+  function add(parts: readonly WordPart[], factor: number, sum: Float32Array): void {
+    for (const { row, share } of parts) addRow(table, row, (factor * share) / (lengths[row] ?? 1), sum)
   }
 
-  function weight(word: string): number {
-    const [first] = read(word)
+  function weightOf([first]: readonly WordPart[]): number {
     const share = first?.share === 1 ? (table.shares[first.row] ?? UNKNOWN_SHARE) : UNKNOWN_SHARE
     return HALF / (HALF + share)
   }
@@ -65,16 +70,20 @@ export function createVectors(table: VectorTable): Vectors {
   return {
     dimensions: table.dimensions,
     size: table.words.length,
-    weight,
+    weight: (word) => read(word).weight,
     word: (word) => {
       const sum = new Float32Array(table.dimensions)
-      add(word, 1, sum)
+      add(read(word).parts, 1, sum)
       return toUnitLength(sum)
     },
     sentence: (text, language = 'en') => {
       const sum = new Float32Array(table.dimensions)
       const stops = stopWords(language)
-      for (const word of tokenise(text, language)) if (!stops.has(word)) add(word, weight(word), sum)
+      for (const word of tokenise(text, language)) {
+        if (stops.has(word)) continue
+        const { parts, weight } = read(word)
+        add(parts, weight, sum)
+      }
       return toUnitLength(sum)
     },
   }
