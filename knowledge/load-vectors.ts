@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises'
 import { embeddedTextsOf } from './embedded-texts.ts'
 import { type PlacedVectors, VectorIndex } from './vector-index.ts'
 import type { IndexedArticle } from './article-index.ts'
@@ -33,6 +34,7 @@ export function createLoadVectors({ shelf, vectors }: { shelf: Shelf; vectors: V
     )
     for (let at = 0; at < ready.length; at += AT_ONCE) await load(ready.slice(at, at + AT_ONCE), index)
     shelf.vectors = index
+    await index.quicken(immediate)
     return articles.every(({ articleId, revision }) => index.of(articleId, revision)) ? 'complete' : 'incomplete'
   }
 

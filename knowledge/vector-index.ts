@@ -47,6 +47,12 @@ export class VectorIndex {
     return found?.revision === revision ? found : undefined
   }
 
+  /** Called when all is in its place; `pause` lets others have their turn. */
+  async quicken(pause: () => Promise<void>): Promise<void> {
+    await this.#names.quicken(pause)
+    await this.#passages.quicken(pause)
+  }
+
   /** Articles with a name or a passage among the nearest. */
   nearest(question: Float32Array, limit: number): Set<string> {
     return new Set([...this.#names.nearest(question, limit), ...this.#passages.nearest(question, limit)])
