@@ -143,7 +143,7 @@ export async function composeNode(config: Config, logger: Logger) {
   }
 }
 
-/** LangChain costs half a second to load, which nobody pays who has no key. */
+/** LangChain costs a second to load, which nobody pays who has no key. */
 async function composing(
   { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, OPENAI_ANSWERS_PER_DAY: limit }: Config,
   now: () => number,
@@ -152,7 +152,7 @@ async function composing(
   if (apiKey === undefined && baseUrl === undefined) return undefined
   const { createOpenAiComposer } = await import('../providers/openai/composer.ts')
   return createGenerateAnswer({
-    composer: restAfterFailures(createOpenAiComposer({ apiKey, baseUrl, model }), now),
+    composer: restAfterFailures(await createOpenAiComposer({ apiKey, baseUrl, model }), now),
     budget: createComposingBudget({ limit, now }),
     report: (error) => report(error, { job: 'composing' }),
   })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { HumanMessage, SystemMessage } from '@langchain/core/messages'
-import { ChatOpenAI, type ChatOpenAIResponseFormat } from '@langchain/openai'
+import type { ChatOpenAICallOptions, ChatOpenAIResponseFormat } from '@langchain/openai'
+import { HumanMessage, initChatModel, SystemMessage } from 'langchain'
 import { z } from 'zod'
 import { WarmlineError } from '../../domain/errors.ts'
 import type { Composer, ComposeRequest } from '../../knowledge/ports.ts'
@@ -13,15 +13,19 @@ const LONGEST_ANSWER_TOKENS = 600
 /** These refuse a temperature of their own. */
 const FIXED_TEMPERATURE = /^(o\d|gpt-5)/
 
-type Form = 'json_schema' | 'json_object' | 'text'
+type Messages = (SystemMessage | HumanMessage)[]
+/** It has no tools. */
+type CallOptions = Omit<ChatOpenAICallOptions, 'tools'>
+type Form = 'json_schema' | 'json_object of schema' | 'json_object' | 'text'
 /** Best first. Compatible servers differ in what they take. */
-const FORMS: readonly Form[] = ['json_schema', 'json_object', 'text']
+const FORMS: readonly Form[] = ['json_schema', 'json_object of schema', 'json_object', 'text']
 
 /** Composes through any server that speaks OpenAI's chat completions. Its tools are none: nothing it says has an effect but words. */
-export function createOpenAiComposer(access: OpenAiAccess & { model: string }): Composer {
+export async function createOpenAiComposer(access: OpenAiAccess & { model: string }): Promise<Composer> {
   const prompt = readFileSync(new URL(`./prompts/${PROMPT_VERSION}.md`, import.meta.url), 'utf8')
-  const chat = new ChatOpenAI({
-    model: access.model,
+  // The provider is named, never guessed from the model: a compatible server calls its models as it likes.
+  const chat = await initChatModel<Messages, CallOptions>(access.model, {
+    modelProvider: 'openai',
     apiKey: access.apiKey ?? 'none',
     // Its own log repeats what it could not read.
     configuration: { baseURL: access.baseUrl, logLevel: 'off' },
@@ -48,7 +52,7 @@ export function createOpenAiComposer(access: OpenAiAccess & { model: string }): 
   }
 
   /** The first form the server does not refuse, from the one it took last time on. */
-  async function begin(messages: (SystemMessage | HumanMessage)[], signal: AbortSignal) {
+  async function begin(messages: Messages, signal: AbortSignal) {
     const forms = accepted === undefined ? FORMS : [accepted, ...FORMS.filter((form) => form !== accepted)]
     for (const [at, form] of forms.entries()) {
       try {
@@ -72,6 +76,8 @@ const RESPONSE_FORMATS: Record<Form, ChatOpenAIResponseFormat> = {
     type: 'json_schema',
     json_schema: { name: 'answer', strict: true, schema: schemaOf(composedAnswer) },
   },
+  // As llama.cpp and others take it, who refuse OpenAI's own form.
+  'json_object of schema': { type: 'json_object', schema: schemaOf(composedAnswer) } as ChatOpenAIResponseFormat,
   json_object: { type: 'json_object' },
   text: { type: 'text' },
 }

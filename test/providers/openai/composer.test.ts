@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { ComposedSentence, ComposeRequest } from '../../../knowledge/ports.ts'
+import type { ComposedSentence, Composer, ComposeRequest } from '../../../knowledge/ports.ts'
 import { createOpenAiComposer } from '../../../providers/openai/composer.ts'
 import { type FakeOpenAi, type Manner, startFakeOpenAi } from './fake-openai.ts'
 
@@ -15,15 +15,17 @@ const sentences = [
 ]
 const whole = JSON.stringify({ sentences })
 
-describe('the OpenAI composer', () => {
+describe('the OpenAI composer', function () {
+  this.timeout(20_000)
   let fake: FakeOpenAi
   beforeEach(async () => (fake = await startFakeOpenAi()))
   afterEach(() => fake.close())
 
-  async function compose(manner: FakeOpenAi['manner'], composer = createComposer()): Promise<ComposedSentence[]> {
+  async function compose(manner: FakeOpenAi['manner'], composer?: Composer): Promise<ComposedSentence[]> {
     fake.manner = manner
+    const asked = composer ?? (await createComposer())
     const all: ComposedSentence[] = []
-    for await (const each of composer.compose(request, new AbortController().signal)) all.push(each)
+    for await (const each of asked.compose(request, new AbortController().signal)) all.push(each)
     return all
   }
   const createComposer = () => createOpenAiComposer({ model: 'some-model', apiKey: 'sk-test', baseUrl: fake.baseUrl })
@@ -41,7 +43,7 @@ describe('the OpenAI composer', () => {
   it('gives the first sentence before the last is there', async () => {
     fake.manner = { does: 'hangs after', text: whole.slice(0, whole.indexOf('}') + 1) }
     const gone = new AbortController()
-    const composing = createComposer().compose(request, gone.signal)[Symbol.asyncIterator]()
+    const composing = (await createComposer()).compose(request, gone.signal)[Symbol.asyncIterator]()
     expect((await composing.next()).value).to.deep.equal(sentences[0])
     gone.abort()
     expect(await composing.next().catch((error: unknown) => (error as { code: string }).code)).to.equal('provider_failed')
@@ -62,7 +64,7 @@ describe('the OpenAI composer', () => {
   })
 
   it('takes the form the server takes, and remembers it', async () => {
-    const composer = createComposer()
+    const composer = await createComposer()
     const refusing =
       (status: number, ...types: string[]): FakeOpenAi['manner'] =>
       (asked) =>
@@ -70,6 +72,16 @@ describe('the OpenAI composer', () => {
     expect(await compose(refusing(500, 'json_schema'), composer)).to.deep.equal(sentences)
     expect(await compose(refusing(500, 'json_schema'), composer)).to.deep.equal(sentences)
     expect(fake.requests.map((asked) => asked.response_format?.type)).to.deep.equal(['json_schema', 'json_object', 'json_object'])
+    expect(fake.requests[1]?.response_format, 'with the schema, as llama.cpp takes it').to.have.nested.property(
+      'schema.properties',
+    )
+    fake.requests.length = 0
+    const strict = (asked: { response_format?: object }): Manner =>
+      'schema' in (asked.response_format ?? {}) || 'json_schema' in (asked.response_format ?? {})
+        ? { does: 'fails', status: 422 }
+        : { does: 'says', text: whole }
+    expect(await compose(strict)).to.deep.equal(sentences)
+    expect(fake.requests.at(-1)?.response_format).to.deep.equal({ type: 'json_object' })
     expect(await compose(refusing(400, 'json_schema', 'json_object'), composer)).to.deep.equal(sentences)
   })
 
@@ -116,7 +128,7 @@ describe('the OpenAI composer', () => {
     fake.manner = { does: 'hangs' }
     const gone = new AbortController()
     setTimeout(() => gone.abort(), 50)
-    const step = createComposer().compose(request, gone.signal)[Symbol.asyncIterator]().next()
+    const step = (await createComposer()).compose(request, gone.signal)[Symbol.asyncIterator]().next()
     expect(await step.catch((error: unknown) => (error as { code: string }).code)).to.equal('provider_failed')
   })
 })
