@@ -1,9 +1,8 @@
-import { foldAccents } from '../language/fold-accents.ts'
-import { stem } from '../language/stem.ts'
-import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
-import { calendarWords, turningWords, type TurningWords } from './turning-words.ts'
+import { standsForSomething } from './follows-from.ts'
 import { sentencesOf } from './passages.ts'
+import { isNumber, readTerms, turns, type Term } from './reading.ts'
+import { calendarWords, turningWords, type TurningWords } from './turning-words.ts'
 
 /** A passage as it was given to whoever composed: what its words stand under is part of what it says. */
 export interface CitedPassage {
@@ -12,209 +11,187 @@ export interface CitedPassage {
   text: string
 }
 
-export type Unsupported = 'language' | 'number' | 'name' | 'negation' | 'coverage' | 'order'
-export type Checked = { supported: true } | { supported: false; because: Unsupported }
+export type Unsupported = 'language' | 'number' | 'name' | 'negation' | 'coverage' | 'dropped' | 'order'
 
-/** So much of a sentence's telling words must stand in what it cites, and in the same order. */
-const COVERAGE = 0.8
+export type Checked =
+  | {
+      supported: true
+      /** Which sentence of the passage says it, counted from 0. */
+      at: number
+      /** The heading it is true under ('Outside the UK'), to be said with it; empty when it holds by itself. */
+      under: string
+    }
+  | { supported: false; because: Unsupported }
+
 /** Words of one family ('deliver', 'delivery') share so many first letters, and so much of the longer one. */
 const FAMILY_LETTERS = 5
 const FAMILY_SHARE = 0.75
+/** 'Refundable' is not 'refunded', nor 'useless' of use. */
+const TURNING_SUFFIX = /(able|ible|less|ful|los|bar)(?:e[nrms]?)?$/
 
 /**
- * Whether a passage really says what a sentence claims. One sentence of the passage must say it alone: hold each number, date and name
- * in the same order and before the same words, deny and restrict neither more nor less, and hold the telling words. Two facts of one
- * passage mixed into a third ('express costs' from here, '4.90' from there) therefore never pass. Strict on purpose: a dropped truth
- * costs less than a lie. Where we do not know a language's words of denial only a quotation passes.
+ * Whether a passage really says what a sentence claims: one sentence of it must say the same words in the same order, and all of them,
+ * but for their forms, articles and how numbers are written. Whatever is left out may be a condition, whatever is moved may get another
+ * subject, and no list of words tells which; so nothing may be. What may differ: the passive ('Items can be returned'), a heading in
+ * place of a pronoun, the line that leads a list in. Strict on purpose: a dropped truth costs less than a lie. Where we do not know a
+ * language's small words only a quotation passes.
  */
 export function checkSentence(text: string, passage: CitedPassage, language: string): Checked {
-  const sources = sentencesOf(passage.text)
-  const claimed = plain(text)
-  if (sources.some((source) => plain(source) === claimed)) return { supported: true }
   const turning = turningWords(language)
+  const sources = sourcesOf(passage, (words) => turning !== undefined && bindsOthers(words, language, turning))
+  const claimed = plain(text)
+  const quoted = sources.find((source) => source.alone && plain(source.text) === claimed)
+  if (quoted) return { supported: true, at: quoted.at, under: quoted.under }
   if (!turning) return { supported: false, because: 'language' }
   if (marksOf(text).some((mark) => !passage.text.includes(mark))) return { supported: false, because: 'coverage' }
-  const read = (words: string): Reading => readSentence(words, language, turning)
+  const read = (words: string): Term[] => readTerms(words, language, turning)
   const claim = read(text)
-  const readings = sources.map(read)
+  for (const source of sources) {
+    const way = waysToSay(source, passage, language, read).find(({ terms }) => sameTerms(terms, claim))
+    if (way) return { supported: true, at: source.at, under: way.under }
+  }
+  const strict = { turning, dates: calendarWords(language), names: namesOf(text, language) }
+  const said = sources.map((source) => read(source.text))
+  return { supported: false, because: whatFails(claim, said, strict) }
+}
+
+/** A sentence of the passage, and what it stands under. */
+interface Source {
+  at: number
+  text: string
+  /** The line that leads its list in. */
+  lead: string
+  /** Its heading, where that restrains what it says, or where it is one of a list. */
+  under: string
+  /** An item of a list whose lead denies or restrains, or that goes on from it, says nothing alone. */
+  alone: boolean
+}
+
+function sourcesOf({ heading, text }: CitedPassage, binds: (words: string) => boolean): Source[] {
+  const under = binds(heading) ? heading : ''
+  const sources: Source[] = []
+  let lead = ''
+  for (const line of text.split('\n')) {
+    const isItem = withoutBullet(line) !== line.trim() || line.startsWith('  ')
+    if (!isItem) lead = ''
+    for (const sentence of sentencesOf(line)) {
+      const words = withoutBullet(sentence)
+      // What begins with a small letter goes on from somewhere.
+      const goesOn = /^\p{Ll}/u.test(words) && (lead !== '' || heading === '')
+      sources.push({ at: sources.length, text: words, lead, under: isItem ? heading : under, alone: !goesOn && !binds(lead) })
+    }
+    if (!isItem && line.endsWith(':')) lead = line
+  }
+  return sources
+}
+
+/** Whether what stands under these words holds only where they do: 'If it leaks', 'Outside the UK', 'You cannot return:'. */
+function bindsOthers(words: string, language: string, turning: TurningWords): boolean {
+  const terms = readTerms(words, language, turning).map(({ word }) => word)
+  return terms.some((word) => turns(word, turning)) || turning.scopes.has(terms[0] ?? '')
+}
+
+interface Way {
+  terms: Term[]
+  under: string
+}
+
+/** All the ways to say a sentence of the passage that we know to mean the same. */
+function waysToSay(source: Source, passage: CitedPassage, language: string, read: (words: string) => Term[]): Way[] {
+  const { text, lead, under, alone, at } = source
+  const terms = read(text)
+  const ways: Way[] = []
+  if (alone) ways.push({ terms, under }, ...passives(terms).map((passive) => ({ terms: passive, under })))
+  if (lead !== '') ways.push({ terms: [...read(lead), ...terms], under })
+  if (passage.heading !== '') ways.push({ terms: [...read(passage.heading), ...terms], under: '' })
+  // Only the first sentence's pronoun stands for the heading; a later one's stands for something in between.
+  if (alone && at === 0 && standsForSomething(terms[0]?.word ?? '', language)) {
+    const rest = terms.slice(1)
+    const runs = [passage.title, passage.heading].flatMap((words) => runsOf(read(words)))
+    ways.push(...runs.map((run) => ({ terms: [...run, ...rest], under })))
+  }
+  return ways
+}
+
+/** 'You can return unworn items …' is 'Unworn items can be returned …', wherever the object ends. */
+function passives(terms: readonly Term[]): Term[][] {
+  const [party, modal, ...others] = terms
+  if (!party || !modal || !PARTIES.has(party.word) || !MODALS.has(modal.word)) return []
+  const denied = others[0]?.word === 'not' ? 1 : 0
+  const verb = others.slice(denied, denied + 1)
+  const rest = others.slice(denied + 1)
+  const block = [modal, ...others.slice(0, denied), BE, ...verb]
+  const found: Term[][] = []
+  // Small words end what is certainly the object.
+  for (let end = 1; rest[end - 1]?.exact === false; end++) found.push([...rest.slice(0, end), ...block, ...rest.slice(end)])
+  return found
+}
+
+const BE: Term = { word: 'be', stem: 'be', exact: true }
+const PARTIES: ReadonlySet<string> = new Set(['you', 'we'])
+const MODALS: ReadonlySet<string> = new Set(['can', 'may', 'must', 'will'])
+
+/** Every stretch of a heading: 'standard delivery' of 'How long does standard delivery take'. */
+function runsOf(terms: readonly Term[]): Term[][] {
+  const runs: Term[][] = []
+  for (let from = 0; from < terms.length; from++)
+    for (let to = from + 1; to <= terms.length; to++) runs.push(terms.slice(from, to))
+  return runs
+}
+
+function sameTerms(a: readonly Term[], b: readonly Term[]): boolean {
+  return a.length === b.length && a.every((term, at) => alike(term, b[at]))
+}
+
+function alike(a: Term, b: Term | undefined): boolean {
+  if (b === undefined) return false
+  if (a.word === b.word) return true
+  if (a.exact || b.exact || suffixOf(a.word) !== suffixOf(b.word)) return false
+  if (a.stem === b.stem) return true
+  let shared = 0
+  while (shared < a.stem.length && a.stem[shared] === b.stem[shared]) shared++
+  return shared >= FAMILY_LETTERS && shared >= FAMILY_SHARE * Math.max(a.stem.length, b.stem.length)
+}
+
+function suffixOf(word: string): string | undefined {
+  return TURNING_SUFFIX.exec(word)?.[1]
+}
+
+/** Said of the sentence that is most alike. */
+function whatFails(claim: readonly Term[], sources: readonly Term[][], strict: Strict): Unsupported {
   let because: Unsupported = 'coverage'
   let furthest = -1
-  for (const [at, source] of readings.entries()) {
-    const lead = leadOf(sources, at)
-    const others = new Set(readings.filter((_, each) => each !== at && sources[each] !== lead).flatMap(({ terms }) => terms))
-    const context = read(`${passage.title}. ${passage.heading}. ${lead}`).terms.filter((term) => !others.has(term))
-    const failed = failureOf(claim, source, new Set(context))
-    if (failed === undefined) return { supported: true }
-    // Of all sentences the one that is most alike says best what is wrong.
-    const alike = inOrder(claim.terms, source.terms)
-    if (alike > furthest) [furthest, because] = [alike, failed]
+  for (const source of sources) {
+    const shared = claim.filter((term) => stands(term, source)).length
+    if (shared > furthest) [furthest, because] = [shared, failureOf(claim, source, strict)]
   }
-  return { supported: false, because }
+  return because
 }
 
-interface Reading {
-  /** Telling words, numbers and turning words in order: words as stems, numbers as 'n4x90'. */
-  terms: string[]
-  clauses: { terms: string[]; denies: boolean }[]
-  numbers: { value: string; next: string | undefined }[]
-  /** Months, weekdays, words for numbers: as strict as figures. */
-  dates: string[]
-  names: string[]
-  /** Words as written, accents folded. */
-  words: ReadonlySet<string>
-  /** Words that bind a number or a duty: 'within', 'after', 'at least', 'must'. */
-  limits: string[]
-  /** 'not' for every denial, and each condition by itself. */
-  restraints: ReadonlySet<string>
+interface Strict {
+  turning: TurningWords
+  dates: ReadonlySet<string>
+  names: readonly string[]
 }
 
-function failureOf(claim: Reading, source: Reading, context: ReadonlySet<string>): Unsupported | undefined {
-  if (!numbersStand(claim, source)) return 'number'
-  if (!claim.dates.every((word) => source.dates.includes(word))) return 'number'
-  if (!claim.names.every((name) => source.words.has(name) || context.has(name))) return 'name'
-  if (!same(claim.restraints, source.restraints)) return 'negation'
-  if (!claim.limits.every((word) => source.words.has(word))) return 'negation'
-  const missing = claim.terms.filter((term) => !stands(term, source.terms) && !context.has(term))
-  if (missing.length > 0) return 'coverage'
-  const own = claim.terms.filter((term) => stands(term, source.terms))
-  // What the sentence stands under may complete it ('It takes 2 days.'), never take the place of what it says.
-  if (own.length < claim.terms.length && !source.terms.every((term) => stands(term, claim.terms))) return 'coverage'
-  if (own.length === 0 || inOrder(own, source.terms) < COVERAGE * own.length) return 'order'
-  return claim.clauses.every((clause) => clauseStands(clause, source)) ? undefined : 'order'
+function failureOf(claim: readonly Term[], source: readonly Term[], { turning, dates, names }: Strict): Unsupported {
+  const strange = claim.filter((term) => !stands(term, source)).map(({ word }) => word)
+  const left = source.filter((term) => !stands(term, claim)).map(({ word }) => word)
+  if (strange.some((word) => isNumber(word) || dates.has(word))) return 'number'
+  if (strange.some((word) => names.includes(word))) return 'name'
+  if ([...strange, ...left].some((word) => turns(word, turning))) return 'negation'
+  if (strange.length > 0) return 'coverage'
+  return left.length > 0 ? 'dropped' : 'order'
 }
 
-/** In the same order, and each before the same word: '5 working days' is not '5 days'. */
-function numbersStand(claim: Reading, source: Reading): boolean {
-  let at = 0
-  for (const { value, next } of claim.numbers) {
-    const found = source.numbers.findIndex((each, place) => place >= at && each.value === value && sameNext(next, each.next))
-    if (found < 0) return false
-    at = found + 1
-  }
-  return true
-}
-
-function sameNext(claimed: string | undefined, said: string | undefined): boolean {
-  return claimed === undefined || claimed === said
-}
-
-/** Words that stand only where the source speaks of another number, or denies where this does not, must not be taken from there. */
-function clauseStands(clause: Reading['clauses'][number], source: Reading): boolean {
-  const fits = (each: Reading['clauses'][number]): boolean =>
-    each.denies === clause.denies && each.terms.every((term) => !isNumber(term) || clause.terms.includes(term))
-  const near = source.clauses.filter(fits).flatMap(({ terms }) => terms)
-  const elsewhere = source.clauses.filter((each) => !fits(each)).flatMap(({ terms }) => terms)
-  return clause.terms.every((term) => stands(term, near) || !stands(term, elsewhere))
-}
-
-function readSentence(text: string, language: string, turning: TurningWords): Reading {
-  const marked = markNumbers(text.normalize('NFKC').replaceAll('’', "'"), turning)
-  const stops = stopWords(language)
-  const read = (part: string): { words: string[]; terms: string[] } => {
-    const words = tokenise(part, language)
-    const telling = words.filter((word) => !stops.has(word) && !isRestraint(word, turning))
-    return { words, terms: telling.map((word) => (isNumber(word) ? word : stem(word, language))) }
-  }
-  const { words, terms } = read(marked)
-  const clauses = marked
-    .split(turning.clauses)
-    .map((part) => ({ ...read(part), denies: tokenise(part, language).some((word) => denies(word, turning)) }))
-  const dates = calendarWords(language)
-  return {
-    terms,
-    clauses: clauses.filter((clause) => clause.terms.length > 0),
-    numbers: terms.flatMap((term, at) => (isNumber(term) ? [{ value: term, next: terms[at + 1] }] : [])),
-    dates: words.filter((word) => dates.has(word)),
-    names: namesOf(text, language),
-    words: new Set(words.flatMap((word) => [foldAccents(word), foldAccents(word.replace(/'s$/, ''))])),
-    limits: words.filter((word) => turning.limits.has(word)).map(foldAccents),
-    restraints: restraintsOf(words, turning),
-  }
-}
-
-/** Numbers as one word each, whatever their decimals and grouping; signs of money and percent as words after them. */
-function markNumbers(text: string, { numbers }: TurningWords): string {
-  const spoken = text.replace(/\p{L}+/gu, (word) => numbers.get(word.toLowerCase()) ?? word)
-  return spoken
-    .replace(/([€$£¥])\s?(\d+(?:[.,:]\d+)*)/g, '$2$1')
-    .replace(/(?<!\d)-(?=\d)/g, ' minus ')
-    .replace(/\d+(?:[.,:\s]\d{3}(?!\d))*(?:[.,:]\d+)*/g, (number) => ` ${canonical(number)} `)
-    .replace(/[€$£¥%+]/g, (sign) => ` ${SIGNS[sign] ?? ''} `)
-}
-
-const SIGNS: Readonly<Record<string, string>> = {
-  '€': 'euro',
-  $: 'dollar',
-  '£': 'pound',
-  '¥': 'yen',
-  '%': 'percent',
-  '+': 'plus',
-}
-
-function canonical(number: string): string {
-  const bare = number.replace(/[.,\s](?=\d{3}(?!\d))/g, '').replace(/,/g, '.')
-  const even = bare.includes('.') ? bare.replace(/\.0+$/, '') : bare
-  return `n${even.replaceAll('.', 'x').replaceAll(':', 'c')}`
-}
-
-function isNumber(term: string): boolean {
-  return /^n\d/.test(term)
-}
-
-/** Words written with a capital inside a sentence; German nouns all are, so there the telling words must do. */
-function namesOf(text: string, language: string): string[] {
-  if (language.startsWith('de')) return []
-  const found = [...text.matchAll(/(?<=[\p{Ll}\p{N},;:)]\s)\p{Lu}[\p{L}\p{N}'-]*/gu)]
-  return found
-    .flatMap((match) => tokenise(match[0], language))
-    .filter((word) => !stopWords(language).has(word))
-    .map((word) => foldAccents(word.replace(/'s$/, '')))
-}
-
-function restraintsOf(words: readonly string[], turning: TurningWords): Set<string> {
-  const restraints = words.filter((word) => turning.conditions.has(word))
-  return new Set(words.some((word) => denies(word, turning)) ? [...restraints, 'not'] : restraints)
-}
-
-function isRestraint(word: string, turning: TurningWords): boolean {
-  return denies(word, turning) || turning.conditions.has(word)
-}
-
-function denies(word: string, { negations }: TurningWords): boolean {
-  return negations.has(word) || word.endsWith("n't")
-}
-
-/** A line that ends with a colon speaks for the lines under it. */
-function leadOf(sources: readonly string[], at: number): string {
-  return sources.slice(0, at).findLast((line) => line.endsWith(':')) ?? ''
-}
-
-function stands(term: string, terms: readonly string[]): boolean {
+function stands(term: Term, terms: readonly Term[]): boolean {
   return terms.some((each) => alike(term, each))
 }
 
-function alike(a: string, b: string): boolean {
-  if (a === b) return true
-  if (isNumber(a) || isNumber(b)) return false
-  let shared = 0
-  while (shared < a.length && a[shared] === b[shared]) shared++
-  return shared >= FAMILY_LETTERS && shared >= FAMILY_SHARE * Math.max(a.length, b.length)
-}
-
-/** Length of the longest run of terms both hold in the same order, others between them allowed. */
-function inOrder(a: readonly string[], b: readonly string[]): number {
-  let row = new Array<number>(b.length + 1).fill(0)
-  for (const term of a) {
-    const next = [0]
-    for (const [at, other] of b.entries())
-      next.push(alike(term, other) ? (row[at] ?? 0) + 1 : Math.max(row[at + 1] ?? 0, next[at] ?? 0))
-    row = next
-  }
-  return row.at(-1) ?? 0
-}
-
-function same(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((each) => b.has(each))
+/** Words written with a capital inside a sentence; in German all nouns are. */
+function namesOf(text: string, language: string): string[] {
+  if (language.startsWith('de')) return []
+  return [...text.matchAll(/(?<=[\p{Ll}\p{N},;:)]\s)\p{Lu}[\p{L}\p{N}'-]*/gu)].flatMap(([name]) => tokenise(name, language))
 }
 
 /** What draws, links or addresses; words alone do neither. */

@@ -1,7 +1,7 @@
 import { tokenise } from '../language/tokenise.ts'
-import { checkSentence, withoutBullet } from './check-sentence.ts'
+import { checkSentence, withoutBullet, type Unsupported } from './check-sentence.ts'
 import { followsFrom } from './follows-from.ts'
-import { PASSAGE_CHARACTERS } from './passages.ts'
+import { PASSAGE_CHARACTERS, sentencesOf } from './passages.ts'
 import type { Asker, Citation, Question } from './answer.ts'
 import type { ComposingBudget } from './composing-budget.ts'
 import type { ComposedSentence, Composer } from './ports.ts'
@@ -27,6 +27,8 @@ export interface GenerateAnswerDeps {
   report: (error: unknown) => void
   /** Milliseconds for all of it; the turn has 8 s. */
   limitMs?: number
+  /** Told what became of each sentence, for those who measure. */
+  judged?: (sentence: ComposedSentence & { verdict: Verdict }) => void
 }
 
 const LIMIT_MS = 5000
@@ -43,7 +45,13 @@ const HISTORY_CHARACTERS = 600
  * Has an answer written from the passages that were found and lets stay only what they really say. The first sentence must rest on the
  * article that was judged to answer the question. Whatever goes wrong, the answer is the extractive one.
  */
-export function createGenerateAnswer({ composer, budget, report, limitMs = LIMIT_MS }: GenerateAnswerDeps): GenerateAnswer {
+export function createGenerateAnswer({
+  composer,
+  budget,
+  report,
+  limitMs = LIMIT_MS,
+  judged,
+}: GenerateAnswerDeps): GenerateAnswer {
   return async (question, candidates, asker) => {
     if (asker && !budget(asker.conversationId)) return undefined
     const given = passagesGiven(candidates)
@@ -55,8 +63,12 @@ export function createGenerateAnswer({ composer, budget, report, limitMs = LIMIT
     try {
       const request = { question: question.text, language, history: lately(question.history), passages: given }
       for await (const sentence of untilAborted(composer.compose(request, signal), signal)) {
-        if (!kept.take(sentence)) continue
-        asker?.onWords(kept.text())
+        for (const text of sentencesOf(sentence.text).map(tidied)) {
+          if (kept.full()) break
+          const verdict = kept.take(text, sentence.passages)
+          judged?.({ text, passages: sentence.passages, verdict })
+          if (verdict === 'kept') asker?.onWords(kept.text())
+        }
         if (kept.full()) break
       }
       if (kept.text() === '') return undefined
@@ -70,6 +82,10 @@ export function createGenerateAnswer({ composer, budget, report, limitMs = LIMIT
       late.abort()
     }
   }
+}
+
+function tidied(sentence: string): string {
+  return withoutBullet(sentence).replace(/\s+/g, ' ')
 }
 
 interface Given extends Citation {
@@ -96,37 +112,69 @@ function givenOf({ article }: Retrieved, at: number, ofBest: boolean): Given {
   return { articleId, revision, slug, title, heading, text, passage: text, ofBest }
 }
 
+/** What became of a composed sentence. */
+export type Verdict =
+  | 'kept'
+  | Unsupported
+  /** It cites nothing, or what was not given. */
+  | 'uncited'
+  /** Too short, too long, a question, or half of one. */
+  | 'no statement'
+  | 'repeated'
+  /** Its 'it' stands for something that was not said before it. */
+  | 'hanging'
+  /** The answer would begin with another article than the one that was judged to answer. */
+  | 'other article'
+
 function createKept(given: readonly Given[], language: string) {
   const texts: string[] = []
   const used: Given[] = []
-  let dropped = false
+  /** Where the last one that stayed is said. */
+  let last: Resting | undefined
+  let heading = ''
   return {
-    text: () => texts.join(' '),
+    text: () => texts.join(''),
     full: () => texts.length >= SENTENCES,
     citations: (): Citation[] =>
       used.map(({ articleId, revision, slug, title, passage }) => ({ articleId, revision, slug, title, passage })),
 
-    /** Whether the sentence stays: every passage it names was given, and one of them says it. */
-    take({ text, passages }: ComposedSentence): boolean {
-      const said = withoutBullet(text).replace(/\s+/g, ' ')
+    /** A sentence stays when every passage it names was given and one of them says it. */
+    take(text: string, passages: readonly number[]): Verdict {
       const named = passages.map((number) => given[number - 1])
-      const resting = named.filter((each) => each !== undefined && checkSentence(said, each, language).supported) as Given[]
-      const first = texts.length === 0
-      const stands =
-        isStatement(said, language) &&
-        said.length <= PASSAGE_CHARACTERS &&
-        resting.length > 0 &&
-        !named.includes(undefined) &&
-        !texts.includes(said) &&
-        !((first || dropped) && followsFrom(said, language)) &&
-        (!first || resting.some(({ ofBest }) => ofBest))
-      dropped = !stands
-      if (!stands) return false
-      texts.push(said)
-      for (const each of resting) if (!used.includes(each)) used.push(each)
-      return true
+      if (named.length === 0 || named.includes(undefined)) return 'uncited'
+      if (!isStatement(text, language) || text.length > PASSAGE_CHARACTERS) return 'no statement'
+      const resting: Resting[] = []
+      let because: Unsupported = 'coverage'
+      for (const each of named as Given[]) {
+        const checked = checkSentence(text, each, language)
+        if (checked.supported) resting.push({ given: each, at: checked.at, under: checked.under })
+        else because = checked.because
+      }
+      const hangs = followsFrom(text, language)
+      const rest = hangs ? resting.find((each) => follows(each, last)) : resting[0]
+      if (!rest) return resting.length === 0 ? because : 'hanging'
+      if (texts.length === 0 && !resting.some((each) => each.given.ofBest)) return 'other article'
+      const said = rest.under === '' || rest.under === heading ? text : `${rest.under.replace(/[:.]$/, '')}: ${text}`
+      if (texts.some((each) => each.endsWith(text))) return 'repeated'
+      // A line of its own, lest it reads as said under the heading before.
+      texts.push(texts.length === 0 ? said : `${rest.under === heading ? ' ' : '\n'}${said}`)
+      last = rest
+      heading = rest.under
+      for (const each of resting) if (!used.includes(each.given)) used.push(each.given)
+      return 'kept'
     },
   }
+}
+
+interface Resting {
+  given: Given
+  at: number
+  under: string
+}
+
+/** Whether it stands right after the one before, also where it was written. */
+function follows(resting: Resting, last: Resting | undefined): boolean {
+  return last?.given === resting.given && resting.at === last.at + 1
 }
 
 /** Not 'No.', not 'You need:', not a question the article puts. */

@@ -27,6 +27,18 @@ async function publishedSamples() {
   return { library, revisions, shelf: createShelf() }
 }
 
+/** A library of one article, and a judge that always has it answer. */
+async function publishedArticle({ title, body }: { title: string; body: string }) {
+  const library = new InMemoryLibrary()
+  const revisions = new InMemoryRevisions()
+  const article = { slug: 'one', section: 'Shop', aliases: [], language: 'en', title, body }
+  const drafted = await createDraftArticle({ revisions, clock })({ article, by: 'ed' })
+  if (drafted.kind !== 'drafted') throw new Error(drafted.kind)
+  await createPublishArticle({ library, revisions, clock })({ articleId: drafted.revision.articleId, by: 'ed' })
+  const judge = { provenance: 'none', bias: 0, weights: {}, answerFrom: 0, clarifyFrom: 0 }
+  return { library, revisions, shelf: createShelf(), judge }
+}
+
 type Answer = Extract<AnswerOutcome, { kind: 'answer' }>
 
 describe('generated answers', () => {
@@ -70,9 +82,9 @@ describe('generated answers', () => {
       'Unworn items can be returned within 30 days of delivery.',
       'Print the label and drop the parcel at any post office.',
     ]
-    expect(answer).to.include({ text: `${first} ${second}`, generated: true, promptVersion: 'test.1', language: 'en' })
+    expect(answer).to.include({ text: `${first}\nHow to: ${second}`, generated: true, promptVersion: 'test.1', language: 'en' })
     expect(answer.citations.map(({ slug }) => slug)).to.deep.equal(['returns', 'returns'])
-    expect(asker.words).to.deep.equal([first, `${first} ${second}`])
+    expect(asker.words).to.deep.equal([first, `${first}\nHow to: ${second}`])
   })
 
   it('does not begin with another article than the one that was judged to answer, nor with a sentence that hangs in the air', async () => {
@@ -86,6 +98,40 @@ describe('generated answers', () => {
     )
     expect(seen[0]?.passages.at(-1)?.title).to.not.equal(seen[0]?.passages[0]?.title)
     expect(answer.generated).to.equal(false)
+  })
+
+  it('lets a pronoun stand only right after the sentence it hangs on', async () => {
+    const own = await publishedArticle({
+      title: 'Express delivery',
+      body: 'Express delivery takes 1 working day. It costs 12 euros. Standard delivery takes 3 days. It costs 4 euros.',
+    })
+    const text = async (...sentences: string[]): Promise<string | undefined> => {
+      const composer = saying(...sentences.map((each) => ({ text: each, passages: [1] })))
+      const generateAnswer = createGenerateAnswer({ composer, budget: () => true, report: (error) => expect.fail(String(error)) })
+      const outcome = await createAnswerQuestion({ ...own, generateAnswer })({ ...question, text: 'express delivery' })
+      return outcome.kind === 'answer' && outcome.generated ? outcome.text : undefined
+    }
+    const [express, standard] = ['Express delivery takes 1 working day.', 'Standard delivery takes 3 days.']
+    expect(await text(express, 'It costs 12 euros.')).to.equal(`${express} It costs 12 euros.`)
+    expect(await text(`${express} It costs 12 euros.`), 'two in one').to.equal(`${express} It costs 12 euros.`)
+    expect(await text(express, 'It costs 4 euros.'), 'the price of something else').to.equal(express)
+    expect(await text(standard, 'It costs 12 euros.'), 'the price of something else').to.equal(standard)
+    expect(await text(standard, express, 'It costs 4 euros.')).to.equal(`${standard} ${express}`)
+    expect(await text('It costs 12 euros.')).to.equal(undefined)
+  })
+
+  it('says the heading with what holds only under it, once', async () => {
+    const own = await publishedArticle({
+      title: 'Gas stove',
+      body: 'We sell gas stoves.\n\n## If the stove leaks\n\nTake the stove outdoors. Let the cartridge empty.',
+    })
+    const composer = composing(async function* ({ passages }) {
+      const at = passages.findIndex(({ heading }) => heading !== '') + 1
+      for (const text of ['Take the stove outdoors.', 'Let the cartridge empty.']) yield { text, passages: [at] }
+    })
+    const generateAnswer = createGenerateAnswer({ composer, budget: () => true, report: (error) => expect.fail(String(error)) })
+    const outcome = await createAnswerQuestion({ ...own, generateAnswer })({ ...question, text: 'gas stove leaks' })
+    expect(outcome).to.include({ text: 'If the stove leaks: Take the stove outdoors. Let the cartridge empty.' })
   })
 
   it('is the extractive answer whatever goes wrong, in time', async () => {
