@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useChat } from './context.ts'
 
 /** Asks once before the chat ends, and says what happens to it. */
@@ -7,7 +7,8 @@ export function EndSheet({ onDone }: { onDone: () => void }): JSX.Element {
   const { conversation, words } = useChat()
   const keep = useRef<HTMLButtonElement>(null)
   const [state, setState] = useState<'asking' | 'ending' | 'failed'>('asking')
-  useEffect(() => keep.current?.focus(), [])
+  // Before it is painted: later it would take the focus from whoever is already at the other button, and Enter would press this one.
+  useLayoutEffect(() => keep.current?.focus(), [])
 
   async function end(): Promise<void> {
     setState('ending')
