@@ -89,7 +89,7 @@ async function compose(composer: Composer, out: string, count: number, limitMs: 
   const answerQuestion = createAnswerQuestion({
     ...(await sampleLibrary()),
     shelf: createShelf(),
-    judge: everything,
+    readJudge: async () => ({ weights: everything }),
     generateAnswer,
   })
   for (const { id, text, language, history = [] } of readLines<GoldQuestion>(QUESTIONS)) {

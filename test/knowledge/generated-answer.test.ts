@@ -35,8 +35,8 @@ async function publishedArticle({ title, body }: { title: string; body: string }
   const drafted = await createDraftArticle({ revisions, clock })({ article, by: 'ed' })
   if (drafted.kind !== 'drafted') throw new Error(drafted.kind)
   await createPublishArticle({ library, revisions, clock })({ articleId: drafted.revision.articleId, by: 'ed' })
-  const judge = { provenance: 'none', bias: 0, weights: {}, answerFrom: 0, clarifyFrom: 0 }
-  return { library, revisions, shelf: createShelf(), judge }
+  const weights = { provenance: 'none', bias: 0, weights: {}, answerFrom: 0, clarifyFrom: 0 }
+  return { library, revisions, shelf: createShelf(), readJudge: async () => ({ weights }) }
 }
 
 type Answer = Extract<AnswerOutcome, { kind: 'answer' }>

@@ -86,7 +86,7 @@ describe('what others wrote, to a model that obeys everybody', function () {
     }
     const composer = await createOpenAiComposer({ model: 'm', apiKey: 'k', baseUrl: fake.baseUrl })
     const generateAnswer = createGenerateAnswer({ composer, budget: () => true, report: (error) => expect.fail(String(error)) })
-    const answer = createAnswerQuestion({ library, revisions, shelf: createShelf(), generateAnswer, judge: answersAlways })
+    const answer = createAnswerQuestion({ library, revisions, shelf: createShelf(), generateAnswer, readJudge: answersAlways })
     const outcome = await answer({
       text: HOSTILE_QUESTION,
       language: 'en',
@@ -109,4 +109,6 @@ describe('what others wrote, to a model that obeys everybody', function () {
   })
 })
 
-const answersAlways = { provenance: 'none', bias: 0, weights: {}, answerFrom: 0, clarifyFrom: 0 }
+const answersAlways = async () => ({
+  weights: { provenance: 'none', bias: 0, weights: {}, answerFrom: 0, clarifyFrom: 0 },
+})
