@@ -156,6 +156,8 @@ export function createTakeTurns(deps: TakeTurnDeps): TakeTurns {
         late.abort()
         resolve(undefined)
       }, turnLimitMs)
+      // A turn that never ends does not keep a process from ending.
+      timer.unref()
     })
     try {
       return await Promise.race([deps.runTurn(input, late.signal, wordsOf(input, late.signal)), limit])
