@@ -79,12 +79,12 @@ export class Profiles {
     for (const kind of ['words', 'characters'] as const) {
       const { columns, texts } = profile[kind]
       const holding = this.#holding[kind]
-      for (let at = 0; at < columns.length; at++) holding[columns[at]!] = holding[columns[at]!]! + sign * texts[at]!
+      for (const [at, column] of columns.entries()) holding[column] = (holding[column] ?? 0) + sign * (texts[at] ?? 0)
     }
   }
 
   #rarity(column: number, kind: Kind): number {
-    return Math.log((this.#texts + 1) / (this.#holding[kind][column]! + 1)) + 1
+    return Math.log((this.#texts + 1) / ((this.#holding[kind][column] ?? 0) + 1)) + 1
   }
 
   #asked(grams: TextGrams, kind: Kind): Asked {
@@ -105,8 +105,8 @@ export class Profiles {
   #cosine({ columns, weights }: Asked, part: Part, kind: Kind): number {
     let sum = 0
     for (let at = 0; at < columns.length; at++) {
-      const place = placeOf(columns[at]!, part.columns)
-      if (place >= 0) sum += weights[at]! * part.weights[place]!
+      const place = placeOf(columns[at] ?? 0, part.columns)
+      if (place >= 0) sum += (weights[at] ?? 0) * (part.weights[place] ?? 0)
     }
     return sum === 0 ? 0 : Math.min(1, sum / this.#lengthOf(part, kind))
   }
@@ -115,7 +115,8 @@ export class Profiles {
   #lengthOf(part: Part, kind: Kind): number {
     if (part.measuredAt === this.#state) return part.length
     let squares = 0
-    for (let at = 0; at < part.columns.length; at++) squares += (part.weights[at]! * this.#rarity(part.columns[at]!, kind)) ** 2
+    for (let at = 0; at < part.columns.length; at++)
+      squares += ((part.weights[at] ?? 0) * this.#rarity(part.columns[at] ?? 0, kind)) ** 2
     part.measuredAt = this.#state
     return (part.length = Math.sqrt(squares))
   }
@@ -150,7 +151,7 @@ function placeOf(column: number, columns: Uint32Array): number {
   let [low, high] = [0, columns.length - 1]
   while (low <= high) {
     const middle = (low + high) >>> 1
-    const found = columns[middle]!
+    const found = columns[middle] ?? 0
     if (found === column) return middle
     if (found < column) low = middle + 1
     else high = middle - 1
