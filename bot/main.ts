@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { ERRORS, WarmlineError } from '../domain/errors.ts'
 import { composeNode, type Node } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
-import { createLogger } from './logger.ts'
+import { createLogger, type Logger } from './logger.ts'
 
 /** `npm start`: reads the configuration, starts the node and says where it is. */
 async function main(): Promise<void> {
@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const logger = createLogger(config.LOG_LEVEL)
   const node = await composeNode(config, logger)
   const port = await node.start()
-  await announce(config, node, port)
+  await announce(config, node, port, logger)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       node.stop().then(
@@ -24,14 +24,18 @@ async function main(): Promise<void> {
   }
 }
 
-async function announce(config: Config, node: Node, port: number): Promise<void> {
+async function announce(config: Config, node: Node, port: number, logger: Logger): Promise<void> {
   const base = `http://${isIP(config.HOST) === 6 ? `[${config.HOST}]` : config.HOST}:${port}`
   console.log(`Warmline is ready at ${base}`)
   console.log(`  ${base}/         front page`)
   console.log(`  ${base}/chat     a customer's page with the widget`)
   console.log(`  ${base}/desk     human agents, after signing in`)
   console.log(`  ${base}/editor   articles, after signing in`)
-  const links = await node.demoLinks(isLoopbackHost(config.HOST))
+  // It serves by now: a store that fails in this moment must not end it.
+  const links = await node.demoLinks(isLoopbackHost(config.HOST)).catch((error: unknown) => {
+    logger.error({ err: error }, 'no sign-in links could be made')
+    return []
+  })
   for (const { role, code } of links) console.log(`demo ${role.padEnd(7)} ${base}/sign-in?code=${code}`)
   if (links.length === 0) console.log('Accounts: npm run account -- add NAME --role agent|editor|admin')
 }
