@@ -57,7 +57,7 @@ function wholeOf({ signals }: Retrieved): number {
  * How much of the question the whole article means something like; the heaviest word it does not, however well it fits the rest ('can I
  * sign in with *Google*?'), and the heaviest that nothing in the base is near to.
  */
-export function meetsAllOf({ soft }: Query, { article }: Retrieved): { all: number; unmet: number; unheard: number } {
+function meetsAllOf({ soft }: Query, { article }: Retrieved): { all: number; unmet: number; unheard: number } {
   const best = softBest(
     soft,
     [...article.names, ...article.passages].map(({ terms }) => terms),
