@@ -25,12 +25,12 @@ import { createEndChat } from '../handoff/end-chat.ts'
 import { createCloseHandoff, createReturnToBot } from '../handoff/end-handoff.ts'
 import { createExpireClaims } from '../handoff/expire-claims.ts'
 import { createExpireHandoff } from '../handoff/expire-handoff.ts'
-import { createHearOtherDesk } from '../handoff/hear-other-desk.ts'
+import { createHearOtherDesk, type SaidThere } from '../handoff/hear-other-desk.ts'
 import { whenGivenUp } from '../handoff/other-desk.ts'
 import { createReadOutlook } from '../handoff/read-outlook.ts'
 import { createJudgeAnswer } from '../handoff/judge-answer.ts'
 import { createRecentWaits } from '../handoff/recent-waits.ts'
-import { createReceiveHandoff } from '../handoff/receive-handoff.ts'
+import { createReceiveHandoff, type HandedOver } from '../handoff/receive-handoff.ts'
 import { createRelayMessage } from '../handoff/relay-message.ts'
 import { createRetryDelivery } from '../handoff/retry-delivery.ts'
 import type { Slots } from '../handoff/slots.ts'
@@ -39,7 +39,7 @@ import { createHeartbeat, createSetPresence, presenceOf } from '../people/agent-
 import type { Agents } from '../people/ports.ts'
 import { createFreeSlot, createReserveSlot } from '../people/slots.ts'
 import { type Background, createBackground } from './background.ts'
-import { type Bounds, createBoundedActs, CUSTOMER_BOUNDS } from './bounded-acts.ts'
+import { type Bounds, createBoundedActs, USUAL_BOUNDS } from './bounded-acts.ts'
 import { createDeliver, type Send } from './deliver.ts'
 import { createFeed } from './feed.ts'
 import { createReceive, type Inbound } from './receive.ts'
@@ -114,7 +114,9 @@ export function createApplication(ports: Ports, parts: Parts) {
   const deliver = createDeliver({ ...parts, log, commit, clock, leases, deliveries, whenGivenUp, signal: stopping.signal })
   const receive = createReceive({ commit })
   const endChat = createEndChat({ commit, slots })
-  const bounded = createBoundedActs(parts.customerBounds ?? CUSTOMER_BOUNDS)
+  const receiveHandoff = createReceiveHandoff({ commit, outlook })
+  const hearOtherDesk = createHearOtherDesk({ commit, ids })
+  const bounded = createBoundedActs(parts.customerBounds ?? USUAL_BOUNDS)
   const rebuildRow = createRebuildRow({ log, rows })
   const underWay = new Set<Promise<void>>()
 
@@ -158,8 +160,8 @@ export function createApplication(ports: Ports, parts: Parts) {
       close: createCloseHandoff({ commit, slots }),
       transfer: createTransferHandoff({ commit, slots, outlook, findAgent }),
     },
-    receiveHandoff: createReceiveHandoff({ commit, outlook }),
-    hearOtherDesk: createHearOtherDesk({ commit, ids }),
+    receiveHandoff: (handed: HandedOver) => bounded(() => receiveHandoff(handed)),
+    hearOtherDesk: (said: SaidThere) => bounded(() => hearOtherDesk(said)),
     heartbeat: createHeartbeat({ agents, clock }),
     setPresence: createSetPresence({ agents, clock }),
     outlook,

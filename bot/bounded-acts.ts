@@ -7,8 +7,8 @@ export interface Bounds {
   mostUnderWay: number
 }
 
-/** Below the 10 to 15 s after which the Bot Framework's connector gives up on a bot, and Teams sends again. */
-export const CUSTOMER_BOUNDS: Bounds = { limitMs: 8000, mostUnderWay: 2000 }
+/** Below the 10 to 15 s after which the Bot Framework's connector gives up on a bot, and Teams sends again; agents and editors wait no longer. */
+export const USUAL_BOUNDS: Bounds = { limitMs: 8000, mostUnderWay: 2000 }
 
 const RETRY_AFTER_SECONDS = 5
 

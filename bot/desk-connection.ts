@@ -46,7 +46,8 @@ export class DeskConnection {
 
   /** `lastEventId`: where the reader was, if it was here before. Resolves when the reader is up to date. */
   async open(lastEventId: string | undefined): Promise<void> {
-    if (this.response.destroyed) return
+    // Gone, or told already that the store is too slow.
+    if (this.response.destroyed || this.response.headersSent) return
     this.response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',

@@ -8,6 +8,7 @@ import type { Accounts, Agents, Sessions, SignInCodes } from '../people/ports.ts
 import { createExchangeSignInCode } from '../people/sign-in-codes.ts'
 import { createSignOut } from '../people/sign-out.ts'
 import type { AskTheLibraryDeps } from './ask-the-library.ts'
+import { type Bounds, createBoundedActs, USUAL_BOUNDS } from './bounded-acts.ts'
 import type { Every } from './desk-connection.ts'
 import { createDeskStream, type DeskStream } from './desk-stream.ts'
 import type { Feed } from './feed.ts'
@@ -41,6 +42,7 @@ export interface StaffDeps {
   every: Every
   /** Changes that a desk coming back can resume over. */
   remembered?: number
+  bounds?: Bounds
   report: (error: unknown, request?: Request) => void
 }
 
@@ -56,6 +58,7 @@ export function createStaff(deps: StaffDeps): Staff {
   const authenticate = createAuthenticate(deps)
   const gate = createGate({ authenticate, publicUrl: deps.publicUrl })
   const stream = createDeskStream(deps)
+  const bounded = createBoundedActs(deps.bounds ?? USUAL_BOUNDS)
   const heartbeat = createHeartbeat(deps)
   const routes = [
     ...sessionRoutes({
@@ -70,5 +73,5 @@ export function createStaff(deps: StaffDeps): Staff {
     ...askRoutes(deps.ask),
   ]
   const all = [...routes, ...openApiRoutes([...routes, ...describedRoutes])]
-  return { gate, routes: all, stream, register: (server) => registerRoutes(server, all, gate, deps.report) }
+  return { gate, routes: all, stream, register: (server) => registerRoutes(server, all, { ...deps, gate, bounded }) }
 }

@@ -21,15 +21,15 @@ export function createClaimHandoff({ commit, slots, queue }: ClaimDeps) {
   return async (agent: ActingAgent, handoffId: string, epoch: number): Promise<DeskOutcome> => {
     const conversationId = conversationOfHandoff(handoffId)
     const reserved = await slots.reserve(agent, conversationId)
-    if (reserved.kind === 'capacity_reached')
-      return { kind: 'refused', code: 'capacity_reached', owner: { kind: 'queue' }, epoch }
-    const { slotId } = reserved
+    // Without a place the claim is looked at all the same: this very claim, its answer lost, may be what took the last one.
+    const slotId = reserved.kind === 'reserved' ? reserved.slotId : undefined
     const outcome = await commit<DeskRefusal>({
       conversationId,
-      keys: [`slot:${slotId}`],
+      keys: slotId === undefined ? [] : [`slot:${slotId}`],
       decide: (state) => {
         if (!mayBeClaimed(state, handoffId, epoch) || state.handoff?.queue !== (queue ?? state.handoff?.queue))
           return { refuse: refuse(state, 'conflict') }
+        if (slotId === undefined) return { refuse: refuse(state, 'capacity_reached') }
         return {
           events: [
             { type: 'HandoffClaimed', handoffId, agentId: agent.agentId, agentName: agent.name, slotId },
@@ -39,7 +39,7 @@ export function createClaimHandoff({ commit, slots, queue }: ClaimDeps) {
       },
     })
     if (outcome.kind === 'committed') return { kind: 'done', epoch: outcome.commit.epoch, version: outcome.commit.version }
-    await slots.free(agent.agentId, slotId)
+    if (slotId !== undefined) await slots.free(agent.agentId, slotId)
     if (outcome.kind === 'refused') return alreadyMine(outcome.state, agent, handoffId, epoch) ?? outcome.refusal
     // The sweeper took the slot for a leaked one before the claim arrived.
     return { kind: 'refused', code: 'conflict', owner: outcome.commit.state.owner, epoch: outcome.commit.epoch }

@@ -23,7 +23,7 @@ export interface EndDeps {
 /** The agent gives the conversation back: the bot answers from here, and the customer is asked once how it was. */
 export function createReturnToBot(deps: EndDeps) {
   return (agent: ActingAgent, end: EndOfHandoff): Promise<DeskOutcome> =>
-    endHandoff(deps, agent, end, (state, seenVersion) => [
+    endHandoff(deps, agent, end, 'return', (state, seenVersion) => [
       { type: 'HandoffReturned', handoffId: end.handoffId, agentId: agent.agentId, seenVersion },
       ratedNotice('returned', state.language, agent.name, caseOf(state)),
     ])
@@ -32,7 +32,7 @@ export function createReturnToBot(deps: EndDeps) {
 /** The agent ends the matter: the case closes as escalated, with what came of it. */
 export function createCloseHandoff(deps: EndDeps) {
   return (agent: ActingAgent, end: EndOfHandoff & { disposition: Disposition }): Promise<DeskOutcome> =>
-    endHandoff(deps, agent, end, (state, seenVersion) => [
+    endHandoff(deps, agent, end, 'close', (state, seenVersion) => [
       { type: 'HandoffClosed', handoffId: end.handoffId, agentId: agent.agentId, seenVersion, disposition: end.disposition },
       ...(state.case ? [{ type: 'CaseClosed' as const, caseId: state.case.id, resolution: 'escalated' as const }] : []),
       ratedNotice('closed', state.language, agent.name, caseOf(state)),
@@ -43,13 +43,15 @@ async function endHandoff(
   { commit, slots }: EndDeps,
   agent: ActingAgent,
   end: EndOfHandoff,
+  /** In the key, for a close after a return was done is not what was asked. */
+  verb: 'return' | 'close',
   eventsOf: (state: ConversationState, seenVersion: number) => ConversationEvent[],
 ): Promise<DeskOutcome> {
   const conversationId = conversationOfHandoff(end.handoffId)
   const held: { slotId: string | null } = { slotId: null }
   const outcome = await commit<DeskRefusal>({
     conversationId,
-    keys: [`end:${end.handoffId}:${end.epoch}:${agent.agentId}`],
+    keys: [`${verb}:${end.handoffId}:${end.epoch}:${agent.agentId}`],
     decide: (state) => {
       if (!owns(state, agent.agentId, end.epoch) || state.handoff?.id !== end.handoffId)
         return { refuse: refuse(state, 'not_owner') }

@@ -2,7 +2,7 @@ import type { ConversationState } from '../conversation/state.ts'
 import type { DeskRefusal } from './outcome.ts'
 
 /** A refusal tells who owns the conversation now. A conversation without a commit does not exist. */
-export function refuse(state: ConversationState, code: 'conflict' | 'not_owner'): DeskRefusal {
+export function refuse(state: ConversationState, code: Exclude<DeskRefusal['code'], 'not_found'>): DeskRefusal {
   if (state.version === 0) return { kind: 'refused', code: 'not_found' }
   return { kind: 'refused', code, owner: state.owner, epoch: state.epoch }
 }

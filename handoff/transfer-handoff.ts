@@ -33,19 +33,22 @@ async function toAgent(
   transfer: Transfer,
   toId: string,
 ): Promise<DeskOutcome> {
-  const colleague = await findAgent(toId)
-  if (!colleague || toId === agent.agentId) return { kind: 'refused', code: 'not_found' }
+  const colleague = toId === agent.agentId ? undefined : await findAgent(toId)
   const conversationId = conversationOfHandoff(transfer.handoffId)
-  const reserved = await slots.reserve(colleague, conversationId)
-  if (reserved.kind === 'capacity_reached') {
-    return { kind: 'refused', code: 'capacity_reached', owner: { kind: 'human', agentId: agent.agentId }, epoch: transfer.epoch }
-  }
+  const reserved = colleague && (await slots.reserve(colleague, conversationId))
+  // What stands in the way is looked at together with the key: this very transfer, its answer lost, may have been done.
+  const slotId = reserved?.kind === 'reserved' ? reserved.slotId : undefined
   const held: { slotId: string | null } = { slotId: null }
   const outcome = await commit<DeskRefusal>({
     conversationId,
-    keys: [`slot:${reserved.slotId}`],
+    keys: [
+      `transfer:${transfer.handoffId}:${transfer.epoch}:${agent.agentId}:${toId}`,
+      ...(slotId === undefined ? [] : [`slot:${slotId}`]),
+    ],
     decide: (state) => {
+      if (!colleague) return { refuse: { kind: 'refused', code: 'not_found' } }
       if (!owns(state, agent.agentId, transfer.epoch)) return { refuse: refuse(state, 'not_owner') }
+      if (slotId === undefined) return { refuse: refuse(state, 'capacity_reached') }
       held.slotId = state.handoff?.slotId ?? null
       return {
         events: [
@@ -55,15 +58,16 @@ async function toAgent(
             fromAgentId: agent.agentId,
             agentId: colleague.agentId,
             agentName: colleague.name,
-            slotId: reserved.slotId,
+            slotId,
           },
           notice('transferred', state.language, { name: colleague.name }),
         ],
       }
     },
   })
-  if (outcome.kind !== 'committed') await slots.free(toId, reserved.slotId)
-  else if (held.slotId !== null) await slots.free(agent.agentId, held.slotId)
+  if (outcome.kind !== 'committed') {
+    if (slotId !== undefined) await slots.free(toId, slotId)
+  } else if (held.slotId !== null) await slots.free(agent.agentId, held.slotId)
   return answer(outcome)
 }
 

@@ -41,7 +41,10 @@ async function addUnderFreeId(accounts: Accounts, fields: Omit<Account, 'account
   for (let n = 1; ; n++) {
     const accountId = n === 1 ? base : `${base}-${n}`
     if (TAKEN.has(accountId)) continue
-    if ((await accounts.add({ accountId, ...fields })) === 'ok') return { accountId, ...fields }
+    const account = { accountId, ...fields }
+    if ((await accounts.add(account)) === 'ok') return account
+    // Taken, by a try of this very call whose answer was lost: its token is nobody else's.
+    if ((await accounts.get(accountId))?.tokenHash === fields.tokenHash) return account
   }
 }
 

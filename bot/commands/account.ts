@@ -1,4 +1,6 @@
 import { isIP } from 'node:net'
+import { throughLostAnswers } from '../../conversation/through-lost-answers.ts'
+import { WarmlineError } from '../../domain/errors.ts'
 import { randomIds } from '../../domain/ids.ts'
 import { type AddAccount, createAddAccount } from '../../people/add-account.ts'
 import type { Account, Accounts, Role } from '../../people/ports.ts'
@@ -45,10 +47,18 @@ async function add(deps: AccountCommandDeps, name: string, given: string[], prin
   if (name === '' || name.length > 80) throw new CommandRefused('Give a name of 1 to 80 characters: add NAME --role agent.')
   const roles = [...new Set(given.map(roleOf))]
   if (roles.length === 0) throw new CommandRefused('Give a role: --role agent, --role editor or --role admin.')
-  const { account, code, token } = await deps.addAccount({ name, roles })
+  const { account, code, token } = await deps.addAccount({ name, roles }).catch(mayHaveBeenAdded)
   print(`account   ${account.accountId} (${account.name}; ${roles.join(', ')})`)
   print(`sign in   ${linkOf(deps, code)}   once, within 10 minutes`)
   print(`token     ${token}   for Authorization: Bearer; not shown again`)
+}
+
+/** Its token is lost with the answer, and a second `add` of one name makes a second account. */
+function mayHaveBeenAdded(error: unknown): never {
+  if (!(error instanceof WarmlineError) || error.code !== 'store_unavailable') throw error
+  throw new CommandRefused(
+    'The database did not answer. Before you add it again: list shows whether it was, link ID signs it in.',
+  )
 }
 
 async function link(deps: AccountCommandDeps, accountId: string, print: Print): Promise<void> {
@@ -87,6 +97,7 @@ await runAsMain(import.meta.url, accountCommand, async () => {
   const config = readConfig()
   const store = await openStore(config)
   const makeSignInCode = createMakeSignInCode({ ...store, clock: store.storeClock, ids: randomIds })
-  const addAccount = createAddAccount({ ...store, makeSignInCode, clock: store.storeClock, ids: randomIds })
+  const accounts: Accounts = { ...store.accounts, add: (account) => throughLostAnswers(() => store.accounts.add(account)) }
+  const addAccount = createAddAccount({ accounts, makeSignInCode, clock: store.storeClock, ids: randomIds })
   return { deps: { ...store, addAccount, makeSignInCode, baseUrl: baseUrlOf(config) }, close: () => store.close() }
 })

@@ -1,6 +1,7 @@
 import type { Request, Response, Server } from 'restify'
 import type { z } from 'zod'
 import type { Who } from '../../people/authenticate.ts'
+import type { BoundedAct } from '../bounded-acts.ts'
 import { addRoute, type Answer, type Method, parseAs } from '../http.ts'
 import type { Admission, Gate } from '../sessions.ts'
 
@@ -43,14 +44,17 @@ export function route<Q extends z.ZodType = z.ZodUndefined, B extends z.ZodType 
 
 const NOBODY: Who = { accountId: '', name: '', roles: [] }
 
-export function registerRoutes(
-  server: Server,
-  routes: readonly Route[],
-  gate: Gate,
-  report: (error: unknown, request: Request) => void,
-): void {
-  for (const each of routes)
-    addRoute(server, each.method, each.path, (request, response) => run(each, gate, request, response), report)
+export interface RegisterDeps {
+  gate: Gate
+  /** Around everything a request waits for, the look at who sent it included: nobody waits for a slow store without end. */
+  bounded: BoundedAct
+  report: (error: unknown, request: Request) => void
+}
+
+export function registerRoutes(server: Server, routes: readonly Route[], { gate, bounded, report }: RegisterDeps): void {
+  for (const each of routes) {
+    addRoute(server, each.method, each.path, (request, response) => bounded(() => run(each, gate, request, response)), report)
+  }
 }
 
 async function run(route: Route, gate: Gate, request: Request, response: Response): Promise<Answer> {

@@ -95,6 +95,14 @@ describe('commands', () => {
     expect(await world.store.accounts.list()).to.deep.equal([])
   })
 
+  it('account says what to look at when nobody knows whether one was added', async () => {
+    const addAccount = () => Promise.reject(new WarmlineError('store_unavailable'))
+    const deps = { ...world.store, ...world, addAccount, baseUrl: '' }
+    const { code, printed, complaints } = await run(accountCommand as never, deps, 'add', 'Ana', '--role', 'agent')
+    expect({ code, printed, lines: complaints.length }).to.deep.equal({ code: 1, printed: [], lines: 1 })
+    expect(complaints[0]).to.match(/did not answer.*list shows/)
+  })
+
   it('account links to where the server is reached', () => {
     const at = (HOST: string, PUBLIC_URL?: string) => baseUrlOf({ HOST, PORT: 3978, PUBLIC_URL })
     expect(at('127.0.0.1')).to.equal('http://127.0.0.1:3978')

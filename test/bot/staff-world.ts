@@ -21,7 +21,8 @@ import { createAddAccount } from '../../people/add-account.ts'
 import type { Role } from '../../people/ports.ts'
 import { createMakeSignInCode, type SignInFor } from '../../people/sign-in-codes.ts'
 import { createFreeSlot, createReserveSlot } from '../../people/slots.ts'
-import { openSqlite } from '../../providers/sqlite/open-database.ts'
+import { openSqlite, type SqliteStore } from '../../providers/sqlite/open-database.ts'
+import type { Bounds } from '../../bot/bounded-acts.ts'
 import { createReadSuggestions } from '../../bot/read-suggestions.ts'
 import { sentenceVector } from '../../language/vectors.ts'
 import { createFeed } from '../../bot/feed.ts'
@@ -39,13 +40,21 @@ export interface Browser {
   cookie: string | undefined
 }
 
+interface Options {
+  publicUrl?: string
+  remembered?: number
+  bounds?: Bounds
+  /** Every write of the store waits for it, and then happens. */
+  whenWriting?: () => Promise<void> | undefined
+}
+
 export type StaffWorld = Awaited<ReturnType<typeof openStaffWorld>>
 
 /** Sign-in, desk and editor on a real server over an empty store, with customers who write straight into the log. */
-export async function openStaffWorld(options: { publicUrl?: string; remembered?: number } = {}) {
+export async function openStaffWorld(options: Options = {}) {
   const clock = new HandClock()
   const ids = randomIds
-  const store = openSqlite({ file: ':memory:', clock })
+  const store = slowly(openSqlite({ file: ':memory:', clock }), options.whenWriting)
   const { log, agents, accounts, revisions, libraryLog: library } = store
   const reported: unknown[] = []
   const feed = createFeed((error) => void reported.push(error))
@@ -85,6 +94,7 @@ export async function openStaffWorld(options: { publicUrl?: string; remembered?:
     ask: { answerQuestion: createAnswerQuestion({ library, revisions, shelf: createShelf() }), stopwatch: () => 0 },
     publicUrl: options.publicUrl,
     ...(options.remembered === undefined ? {} : { remembered: options.remembered }),
+    ...(options.bounds === undefined ? {} : { bounds: options.bounds }),
     every: (_ms, work) => {
       timers.add(work)
       return () => timers.delete(work)
@@ -174,5 +184,26 @@ export async function openStaffWorld(options: { publicUrl?: string; remembered?:
       await http.close(0)
       await store.close()
     },
+  }
+}
+
+function slowly(store: SqliteStore, whenWriting: Options['whenWriting']): SqliteStore {
+  if (!whenWriting) return store
+  const slow = async <T>(write: () => Promise<T>): Promise<T> => {
+    await whenWriting()
+    return write()
+  }
+  const { log, agents, sessions, revisions, libraryLog } = store
+  return {
+    ...store,
+    log: { ...log, append: (commit, row) => slow(() => log.append(commit, row)) },
+    agents: { ...agents, compareAndSet: (agent) => slow(() => agents.compareAndSet(agent)) },
+    sessions: {
+      ...sessions,
+      put: (session) => slow(() => sessions.put(session)),
+      delete: (sessionHash) => slow(() => sessions.delete(sessionHash)),
+    },
+    revisions: { ...revisions, put: (revision) => slow(() => revisions.put(revision)) },
+    libraryLog: { ...libraryLog, append: (entry) => slow(() => libraryLog.append(entry)) },
   }
 }

@@ -1,9 +1,12 @@
 import { expect } from 'chai'
+import { throughLostAnswers } from '../../conversation/through-lost-answers.ts'
+import { WarmlineError } from '../../domain/errors.ts'
 import { randomIds } from '../../domain/ids.ts'
 import { accountIdOf, createAddAccount } from '../../people/add-account.ts'
 import { createAuthenticate, hasRole } from '../../people/authenticate.ts'
 import { createDemoLinks, offersDemo } from '../../people/demo-links.ts'
 import { createExchangeSignInCode, createMakeSignInCode } from '../../people/sign-in-codes.ts'
+import type { Account } from '../../people/ports.ts'
 import { openSqlite, type SqliteStore } from '../../providers/sqlite/open-database.ts'
 import { HandClock } from '../contracts/opened.ts'
 
@@ -30,6 +33,24 @@ describe('accounts', () => {
     const add = addAccount()
     const added = await Promise.all([1, 2, 3, 4].map(() => add({ name: 'Ana', roles: ['agent'] })))
     expect(added.map(({ account }) => account.accountId)).to.have.members(['ana', 'ana-2', 'ana-3', 'ana-4'])
+  })
+
+  it('are added once when the answer to the first try was lost', async () => {
+    const { accounts } = store
+    let tries = 0
+    const losing = async (account: Account): Promise<'ok' | 'conflict'> => {
+      const answer = await accounts.add(account)
+      if (++tries === 1) throw new WarmlineError('store_unavailable')
+      return answer
+    }
+    const add = createAddAccount({
+      ...{ ...deps(), makeSignInCode: createMakeSignInCode(deps()) },
+      accounts: { ...accounts, add: (account) => throughLostAnswers(() => losing(account)) },
+    })
+    const { account, token } = await add({ name: 'Ana', roles: ['agent'] })
+    expect(tries).to.equal(2)
+    expect(await accounts.list()).to.deep.equal([account])
+    expect((await createAuthenticate(deps())({ bearer: token }))?.accountId).to.equal('ana')
   })
 
   it('are known by their token, which is kept hashed', async () => {

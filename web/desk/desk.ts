@@ -3,7 +3,7 @@ import type { DeskConversation, DeskEvent, DeskRow } from '../../bot/api/desk.ts
 import type { SessionAnswer } from '../../bot/api/session.ts'
 import { createDraftStore, type DraftStore } from '../shared/draft-store.ts'
 import { newId } from '../shared/new-id.ts'
-import { request, type Answer } from '../shared/request.ts'
+import { isUncertain, request, type Answer } from '../shared/request.ts'
 import { readSession } from '../shared/session.ts'
 import { createOpenConversation, type Shown } from './open-conversation.ts'
 import { rowsIn, upsert, type List, type Rows } from './rows.ts'
@@ -208,7 +208,8 @@ export function createDesk(who: SessionAnswer): Desk {
     const epoch = conversation()?.epoch ?? 0
     const path = `/api/desk/conversations/${encodeURIComponent(conversationId)}/${kind}s`
     const answer = await request('POST', path, { text, clientMessageId: id, ...(kind === 'message' ? { epoch } : {}) })
-    if (answer.kind === 'unreachable') {
+    if (isUncertain(answer)) {
+      // Sent again with its id it is said once.
       setOutgoing(id, 'failed')
       return
     }

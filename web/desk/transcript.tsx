@@ -188,7 +188,7 @@ function OutgoingView({ words }: { words: Outgoing }): JSX.Element {
   const desk = useDesk()
   const bar = words.state === 'failed' && (
     <div class="not-sent" role="alert">
-      Not sent: the server did not answer.
+      No answer yet: the server is slow or out of reach.
       <button type="button" class="link" onClick={() => desk.sendAgain(words.id)}>
         Try again
       </button>

@@ -1,5 +1,5 @@
 import type { DeskRow } from '../../bot/api/desk.ts'
-import type { Answer } from '../shared/request.ts'
+import { isUncertain, type Answer } from '../shared/request.ts'
 import type { Agent } from './desk.ts'
 
 /** Something did not happen: what, what is safe, what to do. */
@@ -29,8 +29,10 @@ export function troubleOf(
 ): Trouble {
   const title = NOT_DONE[what]
   const safe = what === 'message' || what === 'note' ? ' Your words are back in the box.' : ''
-  if (answer.kind === 'unreachable')
-    return { what, title, text: 'The server did not answer. Nothing was changed; try again in a moment.' }
+  if (answer.kind === 'unreachable' || isUncertain(answer)) {
+    const text = 'The server is slow or out of reach. Press again in a moment; nothing is done twice.'
+    return { what, title: 'No answer yet', text }
+  }
   const { code, detail, owner } = answer.problem
   if (code === 'capacity_reached') {
     return {

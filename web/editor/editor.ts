@@ -1,7 +1,7 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { ArticleDetail, ArticleItem } from '../../bot/api/articles.ts'
 import type { SessionAnswer } from '../../bot/api/session.ts'
-import { request, type Answer } from '../shared/request.ts'
+import { isUncertain, request, type Answer } from '../shared/request.ts'
 import { countChanges, EMPTY, fieldsOf, missing, trimmed, type Fields } from './fields.ts'
 import { createLocalDrafts } from './local-drafts.ts'
 
@@ -109,7 +109,7 @@ export function createEditor(who: SessionAnswer): Editor {
   }
 
   function refuse(title: string, answer: Exclude<Answer<unknown>, { kind: 'ok' }>): void {
-    trouble.value = { title, text: textOf(answer) }
+    trouble.value = { title: isUncertain(answer) ? `${title} yet` : title, text: textOf(answer) }
   }
 
   async function open(articleId: string | undefined): Promise<void> {
@@ -365,8 +365,9 @@ function folded(text: string): string {
 }
 
 function textOf(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): string {
-  if (answer.kind === 'unreachable')
-    return 'The server did not answer. What you wrote is kept in this browser; try again in a moment.'
+  if (answer.kind === 'unreachable' || isUncertain(answer)) {
+    return 'The server is slow or out of reach. What you wrote is kept in this browser; press again in a moment, nothing is done twice.'
+  }
   if (answer.status === 401) return 'Your sign-in is over. Open a new sign-in link in another tab; what you wrote stays here.'
   return answer.problem.detail ?? answer.problem.title
 }
