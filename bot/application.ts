@@ -25,6 +25,7 @@ import { createEndChat } from '../handoff/end-chat.ts'
 import { createCloseHandoff, createReturnToBot } from '../handoff/end-handoff.ts'
 import { createExpireClaims } from '../handoff/expire-claims.ts'
 import { createExpireHandoff } from '../handoff/expire-handoff.ts'
+import { createExpireSilence } from '../handoff/expire-silence.ts'
 import { createHearOtherDesk, type SaidThere } from '../handoff/hear-other-desk.ts'
 import { whenGivenUp } from '../handoff/other-desk.ts'
 import { createReadOutlook } from '../handoff/read-outlook.ts'
@@ -134,6 +135,7 @@ export function createApplication(ports: Ports, parts: Parts) {
     },
     expireClaims: createExpireClaims({ agents, log, commit, slots, clock }),
     expireHandoff: createExpireHandoff({ commit }),
+    expireSilence: createExpireSilence({ commit, outlook }),
     closeIdleCase: createCloseIdleCase({ commit }),
     retainNext: parts.retainNext,
     report: (error, job) => report(error, { job }),

@@ -14,6 +14,7 @@ export interface BackgroundDeps {
   rebuildRow: (conversationId: string, version: number) => Promise<void>
   expireClaims: () => Promise<void>
   expireHandoff: (conversationId: string) => Promise<void>
+  expireSilence: (conversationId: string) => Promise<void>
   closeIdleCase: (conversationId: string) => Promise<void>
   /** The next few conversations of which old cases are cut; left out where everything is kept. */
   retainNext?: (() => Promise<void>) | undefined
@@ -80,7 +81,8 @@ export function createBackground(deps: BackgroundDeps): Background {
   }
 
   function attend(row: ConversationRow): Promise<void> {
-    return row.owner.kind === 'queue' ? deps.expireHandoff(row.conversationId) : deps.closeIdleCase(row.conversationId)
+    const due = { bot: deps.closeIdleCase, queue: deps.expireHandoff, human: deps.expireSilence }
+    return due[row.owner.kind](row.conversationId)
   }
 
   async function guarded(job: string, work: () => Promise<void>): Promise<void> {

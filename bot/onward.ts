@@ -1,5 +1,6 @@
 import type { Onward } from '../conversation/outbox.ts'
-import { isToldToOtherDesk, OTHER_DESK } from '../handoff/other-desk.ts'
+import { OTHER_DESK } from '../domain/other-desk.ts'
+import { isToldToOtherDesk } from '../handoff/other-desk.ts'
 import { isToldToWebhook } from './channels/webhook/news.ts'
 import type { Config } from './config.ts'
 

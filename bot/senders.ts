@@ -1,6 +1,6 @@
 import type { ConversationLog } from '../conversation/ports.ts'
 import type { Clock } from '../domain/clock.ts'
-import { OTHER_DESK } from '../handoff/other-desk.ts'
+import { OTHER_DESK } from '../domain/other-desk.ts'
 import { createOtherDeskSender } from './channels/other-desk/desk-sender.ts'
 import { createWebhookSender } from './channels/webhook/webhook-sender.ts'
 import type { Config } from './config.ts'

@@ -45,7 +45,7 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
       return changeOwner(withHandoff(state, { state: 'queued', queue: event.queue, priority: event.priority }), { kind: 'queue' })
     case 'HandoffClaimed':
     case 'HandoffTransferred':
-      return changeOwner(withHandoff(state, { ...claimedBy(event), claimedAt: place.at }), {
+      return changeOwner(withHandoff(state, { ...claimedBy(event), claimedAt: place.at, unansweredSince: place.at }), {
         kind: 'human',
         agentId: event.agentId,
       })
@@ -64,7 +64,7 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
       // The message was contact details, not a question: no turn has to answer it.
       return handled(withHandoff(state, { contactLeft: true }), place.version)
     case 'HumanMessage':
-      return { ...remember(state, 'human', event.text), lastActivityAt: place.at }
+      return { ...withHandoff(remember(state, 'human', event.text), { unansweredSince: null }), lastActivityAt: place.at }
     case 'Notice':
       return { ...state, lastActivityAt: place.at }
     case 'Erased':
@@ -87,7 +87,7 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
 
 function customerMessage(state: ConversationState, event: EventOf<'CustomerMessage'>, place: Place): ConversationState {
   return {
-    ...remember(state, 'customer', event.text),
+    ...withHandoff(remember(state, 'customer', event.text), unanswered(state, place)),
     channel: event.channel,
     customerKey: event.customerKey,
     ...(event.customerName === undefined ? {} : { customerName: event.customerName }),
@@ -96,6 +96,10 @@ function customerMessage(state: ConversationState, event: EventOf<'CustomerMessa
     lastCustomerAt: place.at,
     lastActivityAt: place.at,
   }
+}
+
+function unanswered({ owner, handoff }: ConversationState, { at }: Place): Partial<HandoffState> {
+  return owner.kind === 'human' ? { unansweredSince: handoff?.unansweredSince ?? at } : {}
 }
 
 function handedOver(state: ConversationState, event: EventOf<'HandedOver'>, place: Place): ConversationState {
@@ -150,7 +154,14 @@ function handoffRequested(state: ConversationState, event: EventOf<'HandoffReque
   }
 }
 
-const unclaimed = { state: 'queued', claimedBy: null, agentName: null, slotId: null, claimedAt: null } as const
+const unclaimed = {
+  state: 'queued',
+  claimedBy: null,
+  agentName: null,
+  slotId: null,
+  claimedAt: null,
+  unansweredSince: null,
+} as const
 
 function claimedBy(event: EventOf<'HandoffClaimed'> | EventOf<'HandoffTransferred'>): Partial<HandoffState> {
   return { state: 'active', claimedBy: event.agentId, agentName: event.agentName, slotId: event.slotId, wentOn: false }

@@ -1,3 +1,4 @@
+import { OTHER_DESK } from '../domain/other-desk.ts'
 import type { ConversationRow } from './ports.ts'
 import type { ConversationState } from './state.ts'
 
@@ -6,9 +7,11 @@ export interface Timers {
   handoffWaitMs: number
   /** A case that nobody touched for so long is closed. Milliseconds. */
   caseIdleMs: number
+  /** A customer whom another desk leaves without an answer for so long is taken back. Milliseconds. */
+  otherDeskSilenceMs: number
 }
 
-export const TIMERS: Timers = { handoffWaitMs: 12 * 3600_000, caseIdleMs: 24 * 3600_000 }
+export const TIMERS: Timers = { handoffWaitMs: 12 * 3600_000, caseIdleMs: 24 * 3600_000, otherDeskSilenceMs: 30 * 60_000 }
 
 /** The one row of a conversation: what lists, queues and timers need, and nothing they could not rebuild from the log. */
 export function project(conversationId: string, state: ConversationState, timers: Timers = TIMERS): ConversationRow {
@@ -42,7 +45,14 @@ export function project(conversationId: string, state: ConversationState, timers
 }
 
 function nextDueAt(state: ConversationState, timers: Timers): number | null {
-  if (state.owner.kind === 'human') return null
+  if (state.owner.kind === 'human') return silentAt(state, timers)
   if (state.handoff) return state.handoff.contactLeft ? null : state.handoff.queuedAt + timers.handoffWaitMs
   return state.case && state.lastActivityAt + timers.caseIdleMs
+}
+
+/** Our own agents are known to be gone by their heartbeat; of another desk only its words are heard. */
+function silentAt({ owner, handoff }: ConversationState, timers: Timers): number | null {
+  const since = handoff?.unansweredSince ?? null
+  if (since === null || owner.kind !== 'human' || owner.agentId !== OTHER_DESK) return null
+  return since + timers.otherDeskSilenceMs
 }

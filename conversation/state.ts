@@ -53,6 +53,8 @@ export const conversationState = z.object({
       agentName: z.string().nullable(),
       slotId: z.string().nullable(),
       claimedAt: z.number().nullable(),
+      /** The claim, or the customer's first message after the human's last: since then the customer waits for their words. */
+      unansweredSince: z.number().nullish(),
       /** The customer asked the bot on while waiting: turns are taken although the queue owns the conversation. */
       wentOn: z.boolean(),
       contactLeft: z.boolean(),

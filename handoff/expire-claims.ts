@@ -1,6 +1,8 @@
 import type { CommitTo } from '../conversation/commit.ts'
 import type { ConversationLog } from '../conversation/ports.ts'
+import type { HandoffState } from '../conversation/state.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { ConversationEvent } from '../domain/events.ts'
 import { presenceOf } from '../people/agent-presence.ts'
 import type { Agents } from '../people/ports.ts'
 import { notice } from './notices.ts'
@@ -41,12 +43,7 @@ export function createExpireClaims({ agents, log, commit, slots, clock }: Expire
       decide: (state) => {
         const { owner, handoff } = state
         if (owner.kind !== 'human' || owner.agentId !== agentId || handoff?.slotId !== slotId) return { refuse: 'already_over' }
-        return {
-          events: [
-            { type: 'HandoffRequeued', handoffId: handoff.id, fromAgentId: agentId, cause: 'claim_lapsed', queue: OWN_QUEUE },
-            notice('claim_lapsed', state.language, { name: handoff.agentName ?? '' }),
-          ],
-        }
+        return { events: lapsed(handoff, agentId, state.language) }
       },
     })
   }
@@ -66,4 +63,12 @@ export function createExpireClaims({ agents, log, commit, slots, clock }: Expire
     const head = await log.head(conversationId)
     return head?.state.handoff?.slotId !== slotId
   }
+}
+
+/** Back to our own queue in the old place; the customer is told once. */
+export function lapsed({ id, agentName }: HandoffState, fromAgentId: string, language: string): ConversationEvent[] {
+  return [
+    { type: 'HandoffRequeued', handoffId: id, fromAgentId, cause: 'claim_lapsed', queue: OWN_QUEUE },
+    notice('claim_lapsed', language, { name: agentName ?? '' }),
+  ]
 }

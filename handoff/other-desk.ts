@@ -1,11 +1,12 @@
 import type { Commit, OutboxEntry } from '../conversation/ports.ts'
 import type { ConversationState } from '../conversation/state.ts'
 import type { ConversationEvent } from '../domain/events.ts'
+import { OTHER_DESK } from '../domain/other-desk.ts'
 import { notice } from './notices.ts'
 
-/** Another desk than ours: the queue of what waits there, the owner of what somebody there took, and where the outbox sends it. */
-export const OTHER_DESK = 'other-desk'
 export const OWN_QUEUE = 'default'
+/** Why a handoff failed there: nobody answered the customer. */
+export const SILENT = 'silent'
 
 /** It waits there, or is being worked on there. One of ours who claims it takes it back for good. */
 export function isWithOtherDesk({ owner, handoff }: ConversationState): boolean {
@@ -24,7 +25,10 @@ export function isToldToOtherDesk(event: ConversationEvent, before: Conversation
       return isWithOtherDesk(before) && event.agentId !== OTHER_DESK
     case 'HandoffAbandoned':
     case 'HandoffExpired':
+    case 'HandoffRequeued':
       return isWithOtherDesk(before)
+    case 'HandoffFailed':
+      return isWithOtherDesk(before) && event.cause === SILENT
     default:
       return false
   }

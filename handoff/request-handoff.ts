@@ -1,9 +1,10 @@
 import type { ConversationState } from '../conversation/state.ts'
 import type { Brief, ConversationEvent } from '../domain/events.ts'
 import { handoffIdOf } from '../domain/ids.ts'
+import { OTHER_DESK } from '../domain/other-desk.ts'
 import type { HandoffReason, Priority } from '../domain/words.ts'
 import { passedOnNotice, queuedNotice } from './notices.ts'
-import { OTHER_DESK, OWN_QUEUE } from './other-desk.ts'
+import { OWN_QUEUE } from './other-desk.ts'
 import type { DeskOutlook } from './outlook.ts'
 
 export interface HandoffRequest {

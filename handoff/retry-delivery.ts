@@ -4,8 +4,9 @@ import { endKeyOf } from '../conversation/entry-id.ts'
 import { isOvertaken } from '../conversation/overtaken.ts'
 import type { ConversationLog } from '../conversation/ports.ts'
 import type { ConversationState } from '../conversation/state.ts'
+import { OTHER_DESK } from '../domain/other-desk.ts'
 import type { ActingAgent, DeskOutcome, DeskRefusal } from './outcome.ts'
-import { isWithOtherDesk, OTHER_DESK } from './other-desk.ts'
+import { isWithOtherDesk } from './other-desk.ts'
 import { refuse } from './refuse.ts'
 
 export interface RetryDeps {

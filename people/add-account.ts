@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Ids } from '../domain/ids.ts'
+import { OTHER_DESK } from '../domain/other-desk.ts'
 import { DEMO_ACCOUNT_ID } from './demo-links.ts'
 import type { Account, Accounts, Role } from './ports.ts'
 import { secretHash } from './secret-hash.ts'
@@ -23,7 +24,7 @@ export interface AddAccountDeps {
 export type AddAccount = (request: { name: string; roles: Role[] }) => Promise<AddedAccount>
 
 /** Ids that mean something else where an account's id may stand. */
-const TAKEN = new Set([DEMO_ACCOUNT_ID, 'queue', 'import'])
+const TAKEN = new Set([DEMO_ACCOUNT_ID, 'queue', 'import', OTHER_DESK])
 
 export function createAddAccount({ accounts, makeSignInCode, clock, ids }: AddAccountDeps): AddAccount {
   return async ({ name, roles }) => {

@@ -91,6 +91,7 @@ describe('a handoff for another desk', () => {
     ['failed', [{ type: 'HandoffAbandoned', handoffId, cause: 'cancelled' }]],
     ['failed', [{ type: 'HandoffExpired', handoffId }]],
     ['failed', [{ type: 'HandoffFailed', handoffId, cause: 'gone' }]],
+    ['failed', [claimed, { type: 'HandoffRequeued', handoffId, fromAgentId: 'a', cause: 'claim_lapsed', queue: 'default' }]],
   ] as [string, ConversationEvent[]][]) {
     const last = events.at(-1)!
     it(`tells ${last.type} as ${state}, exactly as EventFactory does`, async () => {

@@ -22,10 +22,19 @@ describe('accounts', () => {
   const addAccount = () => createAddAccount({ ...deps(), makeSignInCode: createMakeSignInCode(deps()) })
 
   it('get an id from the name, another one when it is taken, and never one that means something else', async () => {
-    const names = ['Ana Ruiz', 'ana ruiz!', 'Queue', 'Demo', 'Zoë O’Neill', '佐藤', 'Αθηνά']
+    const names = ['Ana Ruiz', 'ana ruiz!', 'Queue', 'Demo', 'Other Desk', 'Zoë O’Neill', '佐藤', 'Αθηνά']
     const ids: string[] = []
     for (const name of names) ids.push((await addAccount()({ name, roles: ['agent'] })).account.accountId)
-    expect(ids).to.deep.equal(['ana-ruiz', 'ana-ruiz-2', 'queue-2', 'demo-2', 'zoe-o-neill', 'account', 'account-2'])
+    expect(ids).to.deep.equal([
+      'ana-ruiz',
+      'ana-ruiz-2',
+      'queue-2',
+      'demo-2',
+      'other-desk-2',
+      'zoe-o-neill',
+      'account',
+      'account-2',
+    ])
     expect(accountIdOf(`--${'x'.repeat(90)}--`)).to.match(/^x{1,40}$/)
   })
 

@@ -12,8 +12,8 @@ import type { Commit } from '../../conversation/ports.ts'
 import { fallbackTurn } from '../../dialogs/fallback-turn.ts'
 import { createRunTurn } from '../../dialogs/run-turn.ts'
 import type { ConversationEvent, EventOf } from '../../domain/events.ts'
+import { OTHER_DESK } from '../../domain/other-desk.ts'
 import { type Action, action, type Disposition } from '../../domain/words.ts'
-import { OTHER_DESK } from '../../handoff/other-desk.ts'
 import type { DeskOutcome } from '../../handoff/outcome.ts'
 import type { AnswerQuestion } from '../../knowledge/answer.ts'
 import { detectLanguage } from '../../language/detect-language.ts'
@@ -182,6 +182,7 @@ export class Conversation {
   async timePasses(ms: number): Promise<void> {
     this.clock.advance(ms)
     await this.app.background.tick()
+    await this.app.settled()
     await this.read()
   }
 

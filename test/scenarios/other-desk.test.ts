@@ -165,4 +165,87 @@ describe('a conversation with another desk', () => {
     },
     well(),
   )
+
+  const MINUTE = 60_000
+
+  scenario(
+    'falls silent: the customer is back in our own queue in the old place and told once, and it has no say any more',
+    async (c) => {
+      await c.customerSays('I want a human')
+      await c.customerSees('notice', /passed this on/)
+      await c.otherDeskGets('initiate')
+      const { queuedAt } = (await c.head()).state.handoff!
+      await c.otherDeskSays({ kind: 'accepted' })
+      await c.customerSees('notice', /Zoe has joined/)
+      await c.otherDeskSays({ kind: 'message', text: 'What is the order number?' })
+      await c.customerSees('human', /order number/)
+      await c.timePasses(60 * MINUTE)
+      await c.botStaysSilent()
+      await c.customerSays('LH-1234567')
+      await c.otherDeskGets('words of the user')
+      await c.timePasses(20 * MINUTE)
+      await c.customerSays('Are you there?')
+      await c.otherDeskGets('words of the user')
+      await c.timePasses(9 * MINUTE)
+      await c.botStaysSilent()
+      await c.agentIsHere('Ada')
+      await c.timePasses(MINUTE)
+      await c.customerSees('notice', /connection to Zoe was lost.*old place/)
+      await c.otherDeskGets('failed HandoffRequeued')
+      const { owner, handoff } = (await c.head()).state
+      expect(owner).to.deep.equal({ kind: 'queue' })
+      expect(handoff).to.deep.include({ queue: 'default', queuedAt, claimedBy: null })
+      await c.timePasses(MINUTE)
+      await c.botStaysSilent()
+      for (const said of [{ kind: 'message', text: 'Here I am' }, { kind: 'completed' }] as const)
+        expect(await c.otherDeskSays(said), said.kind).to.deep.include({ kind: 'refused', owner: { kind: 'queue' } })
+      expect(await c.otherDeskSays({ kind: 'accepted' })).to.deep.include({ kind: 'refused' })
+      await c.agentIsHere('Ada')
+      await c.agentClaims('Ada')
+      await c.customerSees('notice', /Ada has joined/)
+      await c.customerSays('At last')
+    },
+    well(),
+  )
+
+  scenario(
+    'falls silent after it accepted, and nobody of ours is here: said, and the customer has the bot back',
+    async (c) => {
+      await c.customerSays('I want a human')
+      await c.customerSees('notice', /passed this on/)
+      await c.otherDeskGets('initiate')
+      await c.otherDeskSays({ kind: 'accepted' })
+      await c.customerSees('notice', /Zoe has joined/)
+      await c.timePasses(30 * MINUTE)
+      await c.customerSees('notice', /could not get you a person/)
+      await c.otherDeskGets('failed HandoffFailed')
+      expect((await c.events('HandoffFailed')).map(({ cause }) => cause)).to.deep.equal(['silent'])
+      expect(await c.otherDeskSays({ kind: 'message', text: 'Here I am' })).to.deep.include({
+        kind: 'refused',
+        code: 'not_owner',
+      })
+      await c.customerSays('How long do I have to return something?')
+      await c.botReplies(/45 days/, /help/)
+    },
+    well(),
+  )
+
+  scenario(
+    'of one of our own agents nobody is taken away for not answering while the agent is here',
+    async (c) => {
+      await c.customerSays('I want a human')
+      await c.customerSees('notice', /passed this on/)
+      await c.otherDeskGets('initiate')
+      await c.agentClaims('Ada')
+      await c.customerSees('notice', /Ada has joined/)
+      await c.otherDeskGets('accepted HandoffClaimed')
+      await c.customerSays('Hello Ada')
+      for (let minutes = 0; minutes < 60; minutes++) {
+        await c.agentIsHere('Ada')
+        await c.timePasses(MINUTE)
+      }
+      expect((await c.head()).state.owner).to.deep.equal({ kind: 'human', agentId: 'ada' })
+    },
+    { agentsOnline: ['Ada'], ...well() },
+  )
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { onwardOf } from '../../bot/onward.ts'
 import type { Onward } from '../../conversation/outbox.ts'
 import type { Commit } from '../../conversation/ports.ts'
-import { OTHER_DESK } from '../../handoff/other-desk.ts'
+import { OTHER_DESK } from '../../domain/other-desk.ts'
 import { checkAtRest, checkEverything } from './properties.ts'
 import { type Step, step, take } from './steps.ts'
 import { CONVERSATIONS, createWorld, type World } from './world.ts'
@@ -115,7 +115,7 @@ async function everythingTold(world: World, conversationId: string, commits: Com
       if (there && (event.type === 'HandoffQueued' || event.type === 'CustomerMessage'))
         due.push(`${version}-${index}-${OTHER_DESK}`)
       if (event.type === 'HandoffClaimed' && event.agentId !== OTHER_DESK) there = false
-      if (/^Handoff(Returned|Closed|Abandoned|Expired|Failed)$/.test(event.type)) there = false
+      if (/^Handoff(Returned|Closed|Abandoned|Expired|Failed|Requeued)$/.test(event.type)) there = false
     }
   }
   const entries = commits.flatMap(({ outbox }) => outbox.map(({ id }) => id))

@@ -53,6 +53,8 @@ function statusOf(event: ConversationEvent): HandoffStatus | undefined {
     case 'HandoffFailed':
     case 'HandoffExpired':
     case 'HandoffAbandoned':
+    // Only a desk that had it is told; for a bot that handed over to us nothing has changed.
+    case 'HandoffRequeued':
       return 'failed'
     default:
       return undefined
