@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { DeskRow } from '../../bot/api/desk.ts'
 import { riskOf } from '../../web/desk/risk.ts'
-import { rowsIn, upsert } from '../../web/desk/rows.ts'
+import { isElsewhere, rowsIn, upsert } from '../../web/desk/rows.ts'
 
 const MINUTE = 60_000
 
@@ -53,6 +53,16 @@ describe('the desk’s lists', () => {
       row('high', 1, { queuedAt: 3, priority: 'high' }),
     ])
     expect(rowsIn('waiting', rows, 'me').map((item) => item.conversationId)).to.deep.equal(['high', 'first', 'late'])
+  })
+
+  it('have what waits at another desk at the end, until one of us takes it', () => {
+    const there = (queuedAt: number, claimedBy?: string): DeskRow => {
+      const one = row(`there-${queuedAt}`, 1, { queuedAt, priority: 'high' })
+      return { ...one, handoff: one.handoff && { ...one.handoff, queue: 'other-desk', ...(claimedBy ? { claimedBy } : {}) } }
+    }
+    const rows = upsert(new Map(), [there(1), row('ours', 1, { queuedAt: 2 })])
+    expect(rowsIn('waiting', rows, 'me').map((item) => item.conversationId)).to.deep.equal(['ours', 'there-1'])
+    expect([there(1), there(1, 'other-desk'), there(1, 'me')].map(isElsewhere)).to.deep.equal([true, true, false])
   })
 
   it('show as mine only what I hold, the newest words on top', () => {

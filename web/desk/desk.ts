@@ -6,7 +6,7 @@ import { newId } from '../shared/new-id.ts'
 import { isUncertain, request, type Answer } from '../shared/request.ts'
 import { readSession } from '../shared/session.ts'
 import { createOpenConversation, type Shown } from './open-conversation.ts'
-import { rowsIn, upsert, type List, type Rows } from './rows.ts'
+import { isElsewhere, rowsIn, upsert, type List, type Rows } from './rows.ts'
 import { openStream } from './stream.ts'
 import { troubleOf, type Trouble } from './trouble.ts'
 
@@ -30,6 +30,8 @@ export interface Desk {
   list: ReadonlySignal<List>
   visible: ReadonlySignal<DeskRow[]>
   counts: ReadonlySignal<Record<List, number>>
+  /** How many wait for one of us. */
+  calling: ReadonlySignal<number>
   selectedId: ReadonlySignal<string | undefined>
   selectedRow: ReadonlySignal<DeskRow | undefined>
   shown: ReadonlySignal<Shown>
@@ -269,6 +271,7 @@ export function createDesk(who: SessionAnswer): Desk {
       mine: rowsIn('mine', rows.value, who.accountId).length,
       all: rows.value.size,
     })),
+    calling: computed(() => rowsIn('waiting', rows.value, who.accountId).filter((row) => !isElsewhere(row)).length),
     isUnread: (row) => rowIsMine(row, who.accountId) && row.version > (seen.value.get(row.conversationId) ?? 0),
     showList: (next) => (list.value = next),
     step(by) {

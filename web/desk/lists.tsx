@@ -44,9 +44,7 @@ export function Lists({ onHelp }: { onHelp: () => void }): JSX.Element {
             onClick={() => desk.showList(name)}
           >
             {NAMES[name]}
-            <span class={`count ${name === 'waiting' && desk.counts.value.waiting > 0 ? 'some' : ''}`}>
-              {desk.counts.value[name]}
-            </span>
+            <span class={`count ${name === 'waiting' && desk.calling.value > 0 ? 'some' : ''}`}>{desk.counts.value[name]}</span>
           </button>
         ))}
       </div>

@@ -1,4 +1,3 @@
-import { computed } from '@preact/signals'
 import { render, type JSX } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { SessionAnswer } from '../../bot/api/session.ts'
@@ -13,7 +12,7 @@ function SignedIn({ who }: { who: SessionAnswer }): JSX.Element {
   const desk = useMemo(() => createDesk(who), [who])
   useEffect(() => {
     const stopFollowing = followAddress(desk)
-    const stopRinging = ringFor(computed(() => desk.counts.value.waiting))
+    const stopRinging = ringFor(desk.calling)
     return () => {
       stopFollowing()
       stopRinging()

@@ -14,12 +14,13 @@ import { CloseDialog } from './close-dialog.tsx'
 import { useDesk } from './context.ts'
 import { focusComposer } from './focus-composer.ts'
 import { TransferDialog } from './transfer-dialog.tsx'
-import { REASONS, theCustomer } from './words.ts'
+import { isAtOtherDesk, REASONS, theCustomer } from './words.ts'
 
 /** Who may speak now, and what one can do about it: each button says what happens after. */
 export function Ownership({ conversation }: { conversation: DeskConversation }): JSX.Element {
   const desk = useDesk()
   const { owner, handoff } = conversation
+  const elsewhere = handoff !== null && isAtOtherDesk(handoff)
   if (owner.kind === 'human' && owner.agentId === desk.who.accountId) return <Mine conversation={conversation} />
   if (owner.kind === 'queue' && handoff !== null) return <Waiting conversation={conversation} />
   if (owner.kind === 'human') {
@@ -27,7 +28,7 @@ export function Ownership({ conversation }: { conversation: DeskConversation }):
       <Bar
         tone="live"
         icon={headset}
-        title={`${handoff?.agentName ?? 'A colleague'} is talking with ${theCustomer(conversation.customer.name)}`}
+        title={`${handoff?.agentName ?? 'A colleague'}${elsewhere ? ', at the other desk,' : ''} is talking with ${theCustomer(conversation.customer.name)}`}
       >
         You can read along and leave notes.
       </Bar>
@@ -43,18 +44,20 @@ export function Ownership({ conversation }: { conversation: DeskConversation }):
 function Waiting({ conversation: { handoff, customer } }: { conversation: DeskConversation }): JSX.Element {
   const desk = useDesk()
   const time = waited(desk.now.value - (handoff?.queuedAt ?? 0))
+  const elsewhere = handoff !== null && isAtOtherDesk(handoff)
+  const who = theCustomer(customer.name)
   return (
     <Bar
       tone="waiting"
       icon={clock}
-      title={`Waiting ${time}`}
+      title={`Waiting ${elsewhere ? 'at the other desk ' : ''}${time}`}
       actions={
         <Act
           primary
           icon={hand}
           title="Claim"
           shortcut="c"
-          hint={`You answer, the bot stays silent, ${theCustomer(customer.name)} is told`}
+          hint={elsewhere ? `You answer, ${who} and the other desk are told` : `You answer, the bot stays silent, ${who} is told`}
           onPress={() => void desk.claim().then((claimed) => claimed && focusComposer())}
         />
       }

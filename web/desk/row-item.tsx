@@ -1,15 +1,16 @@
+import share from 'lucide-static/icons/arrow-right-left.svg?raw'
 import clock from 'lucide-static/icons/clock.svg?raw'
 import alarm from 'lucide-static/icons/alarm-clock.svg?raw'
 import bot from 'lucide-static/icons/bot.svg?raw'
 import headset from 'lucide-static/icons/headset.svg?raw'
 import type { JSX } from 'preact'
-import type { DeskRow } from '../../bot/api/desk.ts'
+import type { DeskRow, HandoffItem } from '../../bot/api/desk.ts'
 import { Icon } from '../shared/icon.tsx'
 import { shortMoment, waited } from '../shared/time.ts'
 import { useInView } from '../shared/use-in-view.ts'
 import { useDesk } from './context.ts'
 import { RISK_WORDS, riskOf } from './risk.ts'
-import { channelName, customerName, isWaiting, REASONS } from './words.ts'
+import { channelName, customerName, isAtOtherDesk, isWaiting, REASONS } from './words.ts'
 
 export function RowItem({ row }: { row: DeskRow }): JSX.Element {
   const desk = useDesk()
@@ -58,13 +59,16 @@ function State({ row }: { row: DeskRow }): JSX.Element {
   const desk = useDesk()
   const { handoff } = row
   if (handoff !== null && isWaiting(row)) {
-    const risk = riskOf(handoff, desk.now.value)
     return (
       <span class="row-state">
-        <span class={`state ${risk === 'late' ? 'risk' : 'waiting'}`}>
-          <Icon svg={risk === 'late' ? alarm : clock} size={13} />
-          {RISK_WORDS[risk]}
-        </span>
+        {isAtOtherDesk(handoff) ? (
+          <span class="state done">
+            <Icon svg={share} size={13} />
+            At the other desk
+          </span>
+        ) : (
+          <RiskState handoff={handoff} />
+        )}
         <span class="row-reason">
           {handoff.wentOn ? `${REASONS[handoff.reason]} · asks the bot meanwhile` : REASONS[handoff.reason]}
         </span>
@@ -77,7 +81,7 @@ function State({ row }: { row: DeskRow }): JSX.Element {
       <span class="row-state">
         <span class="state live">
           <Icon svg={headset} size={13} />
-          {mine ? 'With you' : (handoff?.agentName ?? 'With a colleague')}
+          {mine ? 'With you' : holderOf(handoff)}
         </span>
         {handoff !== null && <span class="row-reason">{REASONS[handoff.reason]}</span>}
       </span>
@@ -91,4 +95,19 @@ function State({ row }: { row: DeskRow }): JSX.Element {
       </span>
     </span>
   )
+}
+
+function RiskState({ handoff }: { handoff: HandoffItem }): JSX.Element {
+  const risk = riskOf(handoff, useDesk().now.value)
+  return (
+    <span class={`state ${risk === 'late' ? 'risk' : 'waiting'}`}>
+      <Icon svg={risk === 'late' ? alarm : clock} size={13} />
+      {RISK_WORDS[risk]}
+    </span>
+  )
+}
+
+function holderOf(handoff: HandoffItem | null): string {
+  const name = handoff?.agentName ?? 'With a colleague'
+  return handoff !== null && isAtOtherDesk(handoff) ? `${name}, at the other desk` : name
 }

@@ -1,5 +1,5 @@
 import type { DeskRow } from '../../bot/api/desk.ts'
-import { isWaiting } from './words.ts'
+import { isAtOtherDesk, isWaiting } from './words.ts'
 
 export type List = 'waiting' | 'mine' | 'all'
 export type Rows = ReadonlyMap<string, DeskRow>
@@ -16,11 +16,15 @@ export function upsert(rows: Rows, changes: readonly DeskRow[]): Rows {
 
 const PRIORITIES = ['urgent', 'high', 'normal', 'low']
 
-/** Waiting: urgent and oldest first, as they should be taken. The others: newest activity first. */
+/** Waiting: urgent and oldest first, as they should be taken, and last those at another desk. The others: newest activity first. */
 export function rowsIn(list: List, rows: Rows, agentId: string): DeskRow[] {
   const all = [...rows.values()]
   if (list === 'waiting') {
-    return all.filter(isWaiting).sort((a, b) => priorityOf(a) - priorityOf(b) || queuedAt(a) - queuedAt(b))
+    return all
+      .filter(isWaiting)
+      .sort(
+        (a, b) => Number(isElsewhere(a)) - Number(isElsewhere(b)) || priorityOf(a) - priorityOf(b) || queuedAt(a) - queuedAt(b),
+      )
   }
   const shown = list === 'mine' ? all.filter((row) => isMine(row, agentId)) : all
   return shown.sort((a, b) => b.lastActivityAt - a.lastActivityAt)
@@ -28,6 +32,11 @@ export function rowsIn(list: List, rows: Rows, agentId: string): DeskRow[] {
 
 export function isMine(row: DeskRow, agentId: string): boolean {
   return row.owner.kind === 'human' && row.owner.agentId === agentId
+}
+
+/** It is somebody's at another desk. */
+export function isElsewhere({ handoff }: DeskRow): boolean {
+  return handoff !== null && isAtOtherDesk(handoff)
 }
 
 function priorityOf(row: DeskRow): number {

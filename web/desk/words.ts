@@ -63,6 +63,13 @@ export function theCustomer(name: string | null): string {
   return name ?? 'the customer'
 }
 
+const OTHER_DESK = 'other-desk'
+
+/** It waits at the desk that handoffs go to, or somebody there took it. One of ours who claims it takes it back for good. */
+export function isAtOtherDesk({ queue, claimedBy = OTHER_DESK }: Pick<HandoffItem, 'queue' | 'claimedBy'>): boolean {
+  return queue === OTHER_DESK && claimedBy === OTHER_DESK
+}
+
 export function isWaiting(row: DeskRow): boolean {
   return row.handoff !== null && row.handoff.state !== 'active'
 }
