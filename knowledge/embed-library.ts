@@ -1,5 +1,5 @@
 import { embeddedTextsOf, type EmbeddedText } from './embedded-texts.ts'
-import type { IndexedArticle } from './article-index.ts'
+import type { IndexedArticle } from './indexed-article.ts'
 import type { ArticleVectors, EmbeddedAs, Embedder, EmbedRequest, Vectors } from './ports.ts'
 import type { Shelf } from './shelf.ts'
 import { within } from './within.ts'

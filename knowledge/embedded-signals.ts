@@ -1,6 +1,6 @@
 import { mostAlike, type Usual } from './neighbours.ts'
 import { dot } from './dot.ts'
-import type { IndexedArticle } from './article-index.ts'
+import type { IndexedArticle } from './indexed-article.ts'
 import type { VectorIndex } from './vector-index.ts'
 
 /** A question as an embedding model understands it, and the articles as the same model does. */

@@ -1,5 +1,5 @@
 import { shortHash } from '../domain/ids.ts'
-import type { IndexedArticle } from './article-index.ts'
+import type { IndexedArticle } from './indexed-article.ts'
 import type { EmbeddedAs } from './ports.ts'
 
 /** A text of an article that gets a vector. */

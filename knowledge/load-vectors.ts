@@ -1,7 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises'
 import { embeddedTextsOf } from './embedded-texts.ts'
 import { type PlacedVectors, VectorIndex } from './vector-index.ts'
-import type { IndexedArticle } from './article-index.ts'
+import type { IndexedArticle } from './indexed-article.ts'
 import type { ArticleVectors, Vectors } from './ports.ts'
 import type { Shelf } from './shelf.ts'
 

@@ -66,12 +66,9 @@ export class Profiles {
     return { words: this.#asked(grams, 'words'), characters: this.#asked(grams, 'characters') }
   }
 
-  /** How like the question is to the article by words and by characters, each 0 to 1. */
-  likeness(question: ProfileQuestion, profile: Profile): { words: number; characters: number } {
-    return {
-      words: this.#cosine(question.words, profile.words, 'words'),
-      characters: this.#cosine(question.characters, profile.characters, 'characters'),
-    }
+  /** How like the question is to the article by words or by characters, 0 to 1. */
+  likeness(question: ProfileQuestion, profile: Profile, kind: Kind): number {
+    return this.#cosine(question[kind], profile[kind], kind)
   }
 
   #count(profile: Profile, sign: 1 | -1): void {

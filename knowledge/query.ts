@@ -3,8 +3,6 @@ import { sayingTheSame } from '../language/support-words.ts'
 import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
 import { commonness } from './question-words.ts'
-import { gramsOf } from './character-grams.ts'
-import { PartSet } from './part-set.ts'
 import { softQuery, softWord, type SoftQuery } from './soft-words.ts'
 import { TermTable } from './term-table.ts'
 import type { ProfileQuestion } from './profiles.ts'
@@ -29,9 +27,8 @@ export interface Query {
   words: QueryWord[]
   /** Sum of the words' worth. */
   worth: number
-  /** Words as written, stop words included. */
-  written: PartSet
-  grams: PartSet
+  /** Words as written by id, stop words included. */
+  written: ReadonlySet<number>
   /** Which word of the question a term stands for, and how surely. */
   byTerm: TermTable<{ at: number; weight: number }>
   meaning: Float32Array | undefined
@@ -67,8 +64,7 @@ export function readQuery(text: string, language: string, index: ArticleIndex): 
     language,
     words,
     worth: words.reduce((sum, word) => sum + word.worth, 0),
-    written: new PartSet(index.wordIds(written)),
-    grams: new PartSet(gramsOf(text)),
+    written: new Set(index.wordIds(written)),
     byTerm: new TermTable(byTerm),
     meaning: index.meaning?.(text, language),
     profile: index.profiles.read(text, language),

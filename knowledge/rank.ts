@@ -15,8 +15,9 @@ export const shippedRanker: RankerWeights = JSON.parse(
   readFileSync(new URL('./weights/ranker.json', import.meta.url), 'utf8'),
 ) as RankerWeights
 
-export function rankScore(signals: Signals, weights: Record<Signal, number>): number {
+/** Signals that are not known yet count nothing. */
+export function rankScore(signals: Partial<Signals>, weights: Record<Signal, number>): number {
   let score = 0
-  for (const signal of SIGNALS) score += weights[signal] * signals[signal]
+  for (const signal of SIGNALS) score += weights[signal] * (signals[signal] ?? 0)
   return score
 }

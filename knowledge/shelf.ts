@@ -1,5 +1,6 @@
 import { sentenceVector } from '../language/vectors.ts'
-import { ArticleIndex, type Meaning } from './article-index.ts'
+import { ArticleIndex } from './article-index.ts'
+import type { Meaning } from './indexed-article.ts'
 import type { VectorIndex } from './vector-index.ts'
 
 /** What this node holds of the library: its published articles, ready to be searched, as of one version. */

@@ -1,13 +1,16 @@
 import { dot } from './dot.ts'
-import { softCover, softMatch } from './soft-words.ts'
-import type { ArticleIndex, IndexedArticle, IndexedName } from './article-index.ts'
+import { GLANCED, type Glance } from './glance.ts'
+import { ratio } from './ratio.ts'
+import { softCover } from './soft-words.ts'
+import type { ArticleIndex } from './article-index.ts'
+import type { IndexedArticle, IndexedName } from './indexed-article.ts'
 import type { Nearness } from './embedded-signals.ts'
 import type { Query } from './query.ts'
 
-/** What is known of one candidate; every figure is 0 to 1, more is better. */
+/** What is known of one candidate when it has been read; every figure is 0 to 1, more is better. */
 export const SIGNALS = [
-  'bm25',
-  'ofBest',
+  ...GLANCED,
+  'profileGrams',
   'title',
   'name',
   'nameMet',
@@ -17,55 +20,15 @@ export const SIGNALS = [
   'sharp',
   'everything',
   'pairs',
-  'grams',
   'words',
   'asked',
-  'section',
-  'here',
-  'feedback',
-  'context',
-  'follows',
   'meaning',
   'meaningPassage',
-  'soft',
-  'softOfBest',
   'softPassage',
-  'softName',
-  'softNames',
-  'profile',
-  'profileGrams',
-  'sameLanguage',
 ] as const
 
 export type Signal = (typeof SIGNALS)[number]
 export type Signals = Record<Signal, number>
-
-/** Figures a candidate brings from the search, before it is looked at closely. */
-export interface Found {
-  /** How near in meaning its nearest title or alias is. */
-  meaning: number
-  /** What the question's words find by meaning. */
-  soft: number
-  /** BM25 of the question alone. */
-  bm25: number
-  /** BM25 of what was said before. */
-  context: number
-  /** How much the question leans on it, 0 to 1. */
-  leans: number
-  /** How present the article's section is in the conversation, 0 to 1. */
-  section: number
-  /** The same among the sections present, when the question alone could be meant for many of them. */
-  here: number
-  /** BM25 of the words that the first finds share, as far as the question is loosely put. */
-  feedback: number
-}
-
-export interface Best {
-  soft: number
-  bm25: number
-  context: number
-  feedback: number
-}
 
 /** Passage BM25: saturation, length normalisation and the length it takes as usual. */
 const K1 = 1.2
@@ -79,12 +42,11 @@ const LEAD = 0.08
 /** For each standard deviation that an embedding model finds a passage nearer than usual. */
 const EMBEDDED_PASSAGE = 0.15
 
-/** Looks at one candidate closely and says which of its passages fits best. */
+/** Reads one candidate and says which of its passages fits best. */
 export function signalsOf(
   query: Query,
   article: IndexedArticle,
-  found: Found,
-  best: Best,
+  glance: Glance,
   index: ArticleIndex,
   nearness?: Nearness,
 ): { signals: Signals; passage: number } {
@@ -95,11 +57,9 @@ export function signalsOf(
   const passage = choosePassage(query, article, title, passages, nearness)
   const fits = passages[passage]
   const all = everythingOf(query, [...passages, ...names], article.sectionTerms)
-  const whole = index.profiles.likeness(query.profile, article.profile)
-  const matches = article.names.map(({ terms }) => softMatch(query.soft, terms, (term) => index.idf(term))).sort((a, b) => b - a)
   const signals: Signals = {
-    bm25: ratio(found.bm25, query.worth * (K1 + 1)),
-    ofBest: ratio(found.bm25, best.bm25),
+    ...glance,
+    profileGrams: index.profiles.likeness(query.profile, article.profile, 'characters'),
     title: names[0]?.cover ?? 0,
     name: name.both,
     nameMet: name.met,
@@ -109,24 +69,11 @@ export function signalsOf(
     sharp: all.sharp,
     everything: all.cover,
     pairs: names.reduce((most, each) => Math.max(most, each.pairs), fits?.pairs ?? 0),
-    grams: article.names.reduce((most, each) => query.grams.dice(each.grams, most), 0),
     words: names.reduce((most, each) => Math.max(most, each.alike), 0),
     asked: names.reduce((most, each) => Math.max(most, askedBefore(each)), 0),
-    section: found.section,
-    here: found.here,
-    feedback: ratio(found.feedback, best.feedback),
-    context: ratio(found.context, best.context),
-    follows: found.leans * ratio(found.context, best.context),
-    meaning: found.meaning,
+    meaning: article.names.reduce((most, { meaning }) => Math.max(most, dot(query.meaning, meaning)), 0),
     meaningPassage: Math.max(0, dot(query.meaning, article.passages[passage]?.meaning)),
-    soft: ratio(found.soft, query.soft.worth * (K1 + 1)),
-    softOfBest: ratio(found.soft, best.soft),
     softPassage: ratio(Math.max(0, ...article.passages.map(({ terms }) => softCover(query.soft, terms))), query.soft.worth),
-    softName: matches[0] ?? 0,
-    softNames: meanOf(matches.slice(0, NEAREST_NAMES)),
-    profile: whole.words,
-    profileGrams: whole.characters,
-    sameLanguage: article.language === query.language ? 1 : 0,
   }
   return { signals, passage }
 }
@@ -156,7 +103,7 @@ const NO_NAME: NameFit = { cover: 0, met: 0, both: 0, pairs: 0, alike: 0 }
 const NO_TERMS = new Int32Array()
 
 function compareName(query: Query, name: IndexedName, index: ArticleIndex): NameFit {
-  const alike = query.written.jaccard(name.words)
+  const alike = jaccard(query.written, name.words)
   let all = 0
   let met = 0
   for (const term of name.terms) {
@@ -292,13 +239,9 @@ function indexOfBest(values: readonly number[]): number {
   return best
 }
 
-function ratio(part: number, whole: number): number {
-  return whole > 0 ? Math.min(1, part / whole) : 0
-}
-
-/** So many of an article's names, the nearest, speak for it together. */
-const NEAREST_NAMES = 4
-
-function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+/** What both have as a share of what either has. */
+function jaccard(asked: ReadonlySet<number>, words: Int32Array): number {
+  let shared = 0
+  for (const word of words) if (asked.has(word)) shared++
+  return ratio(shared, asked.size + words.length - shared)
 }

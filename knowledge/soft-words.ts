@@ -76,31 +76,3 @@ export function softBest({ words, byTerm }: SoftQuery, texts: readonly Int32Arra
     }
   return best
 }
-
-/**
- * How well two utterances match word by word in meaning, 0 to 1: the harmonic mean of what the question's words find in a name and what the
- * name's terms find in the question (as BERTScore does with vectors in context; Zhang et al., ICLR 2020).
- */
-export function softMatch(query: SoftQuery, terms: Int32Array, worthOf: (term: number) => number): number {
-  const { words, byTerm, worth } = query
-  const best = new Float64Array(words.length)
-  let all = 0
-  let met = 0
-  for (const term of terms) {
-    const value = worthOf(term)
-    all += value
-    let nearest = 0
-    for (const { at, likeness } of byTerm.get(term) ?? NONE) {
-      if (likeness > nearest) nearest = likeness
-      if (likeness > (best[at] ?? 0)) best[at] = likeness
-    }
-    met += value * nearest
-  }
-  if (met === 0 || worth === 0) return 0
-  let found = 0
-  for (let at = 0; at < words.length; at++) found += (words[at]?.worth ?? 0) * (best[at] ?? 0)
-  const [cover, share] = [found / worth, met / all]
-  return (2 * cover * share) / (cover + share)
-}
-
-const NONE: readonly { at: number; likeness: number }[] = []

@@ -30,7 +30,6 @@ const KINDS: Record<'weights' | 'places' | 'foreign', Kind> = {
       sharp: 0.3,
       everything: 0.3,
       pairs: 1,
-      grams: 0.2,
       words: 1.5,
       asked: 5,
       section: 0.5,
@@ -40,8 +39,7 @@ const KINDS: Record<'weights' | 'places' | 'foreign', Kind> = {
       soft: 1,
       softOfBest: 0.3,
       softPassage: 0.3,
-      softName: 0.5,
-      softNames: 0.5,
+      meaningWhole: 1.5,
       profile: 16,
       profileGrams: 8,
       sameLanguage: 1,
@@ -60,7 +58,6 @@ const KINDS: Record<'weights' | 'places' | 'foreign', Kind> = {
       sharp: 0.3,
       everything: 0.3,
       pairs: 0.3,
-      grams: 0.2,
       asked: 5,
       section: 4.5,
       here: 9,
@@ -73,7 +70,7 @@ const KINDS: Record<'weights' | 'places' | 'foreign', Kind> = {
       softPassage: 0.4,
       sameLanguage: 1,
     },
-    untaught: ['sameLanguage', 'profile', 'profileGrams', 'softName', 'softNames'],
+    untaught: ['sameLanguage', 'profile', 'profileGrams', 'meaningWhole'],
     trust: 0.3,
   },
   // Words are few that both languages write alike, so meaning leads.
@@ -93,8 +90,7 @@ const KINDS: Record<'weights' | 'places' | 'foreign', Kind> = {
       soft: 1,
       softOfBest: 2,
       softPassage: 1,
-      softName: 3,
-      softNames: 3,
+      meaningWhole: 3,
       sameLanguage: 1,
     },
     untaught: ['sameLanguage', 'here', 'feedback'],
@@ -105,7 +101,7 @@ const KINDS: Record<'weights' | 'places' | 'foreign', Kind> = {
 const PROVENANCE =
   'bench/train/train-ranker.ts; listwise softmax with a prior; bench/train/written-*.txt, dstc9 articles (places)'
 
-/** Of so many candidates the right one is told apart; the pool's last ones teach nothing. */
+/** Of so many candidates the right one is told apart; of places, which are all read, the last ones teach nothing. */
 const CANDIDATES = 40
 /** A prior is a direction; how surely the first candidate is right is found out before anything is learnt. */
 const TEMPERATURES = [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.3]

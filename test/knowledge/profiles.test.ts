@@ -10,18 +10,18 @@ describe('Profiles', () => {
     const returns = profiles.add(texts('Return something', 'How do I send it back?', 'I want to give back a jacket'))
     const delivery = profiles.add(texts('Delivery prices', 'How much is delivery?', 'When will my parcel come?'))
     const question = profiles.read('can i send a jakcet back', 'en')
-    const whole = (profile: typeof returns): number => {
-      const { words, characters } = profiles.likeness(question, profile)
-      return words + characters
-    }
+    const whole = (profile: Profile): number =>
+      profiles.likeness(question, profile, 'words') + profiles.likeness(question, profile, 'characters')
     expect(whole(returns)).to.be.greaterThan(whole(delivery))
   })
 
   it('is 1 for the same text and 0 for one that shares nothing', () => {
     const profiles = new Profiles()
     const profile = profiles.add(texts('where is my parcel'))
-    expect(profiles.likeness(profiles.read('where is my parcel', 'en'), profile).words).to.be.closeTo(1, 1e-6)
-    expect(profiles.likeness(profiles.read('zzz', 'en'), profile)).to.deep.equal({ words: 0, characters: 0 })
+    for (const kind of ['words', 'characters'] as const) {
+      expect(profiles.likeness(profiles.read('where is my parcel', 'en'), profile, kind)).to.be.closeTo(1, 1e-6)
+      expect(profiles.likeness(profiles.read('zzz', 'en'), profile, kind)).to.equal(0)
+    }
   })
 
   it('forgets an article that is removed, whatever came in between', () => {
@@ -30,8 +30,8 @@ describe('Profiles', () => {
     fc.assert(
       fc.property(article, article, fc.array(word, { minLength: 1, maxLength: 5 }), (kept, removed, asked) => {
         const said = (lines: string[][]): ProfileText[] => texts(...lines.map((line) => line.join(' ')))
-        const likenessIn = (profiles: Profiles, profile: Profile): unknown =>
-          profiles.likeness(profiles.read(asked.join(' '), 'en'), profile)
+        const likenessIn = (profiles: Profiles, profile: Profile): number[] =>
+          (['words', 'characters'] as const).map((kind) => profiles.likeness(profiles.read(asked.join(' '), 'en'), profile, kind))
         const [fresh, changed] = [new Profiles(), new Profiles()]
         const added = fresh.add(said(kept))
         const gone = changed.add(said(removed))

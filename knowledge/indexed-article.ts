@@ -1,0 +1,159 @@
+import { tokenise } from '../language/tokenise.ts'
+import { meanOf } from './mean-vector.ts'
+import { passagesOf, sentencesOf } from './passages.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Profile, Profiles, ProfileText } from './profiles.ts'
+import type { Revision } from './ports.ts'
+
+/** A vector of unit length for the meaning of a text; undefined when the text holds nothing known. */
+export type Meaning = (text: string, language: string) => Float32Array | undefined
+
+/** Field weights of BM25F: a title says what an article is about. */
+const TITLE = 3
+const ALIAS = 2
+const SECTION = 1
+/** A word in many aliases is not more true than in two. */
+const ALIAS_REPEATS = 2
+
+/** What customers call it tells more of an article than what it says. */
+const PASSAGE = 0.5
+
+export interface IndexedPassage {
+  heading: string
+  text: string
+  /** Term ids in order. */
+  terms: Int32Array
+  /** Where in `terms` each sentence begins. */
+  sentences: Int32Array
+  meaning?: Float32Array | undefined
+}
+
+/** A title or alias, prepared for comparing with a question. */
+export interface IndexedName {
+  text: string
+  terms: Int32Array
+  /** Words as written, stop words included, by id; each once. */
+  words: Int32Array
+  meaning?: Float32Array | undefined
+}
+
+export interface IndexedArticle {
+  articleId: string
+  revision: number
+  slug: string
+  title: string
+  section: string
+  language: string
+  /** The title first, then the aliases. */
+  names: IndexedName[]
+  passages: IndexedPassage[]
+  sectionTerms: Int32Array
+  /** All its names and sentences together. */
+  profile: Profile
+  /** What they mean together. */
+  meaning: Float32Array | undefined
+}
+
+export interface Document extends IndexedArticle {
+  /** Weighted length in terms. */
+  length: number
+  /** Its terms in ascending order, and the weighted frequency of each. */
+  ofTerms: Int32Array
+  frequencies: Float64Array
+  /** Ids of its words as they are written. */
+  surfaces: Int32Array
+  /** How many texts the profile is made of. */
+  texts: number
+}
+
+/** What an article is read with. */
+export interface Reading {
+  lexicon: Lexicon
+  profiles: Profiles
+  meaning: Meaning | undefined
+}
+
+/** Makes an article ready to be searched; its profile counts from here on. */
+export function prepareArticle(revision: Revision, { lexicon, profiles, meaning: meaningOf }: Reading): Document {
+  const { articleId, slug, title, section, language } = revision
+  const surfaces = new Set<number>()
+  const terms = (text: string): Int32Array => lexicon.read(text, language, surfaces)
+  const names = [title, ...revision.aliases].map((text): IndexedName => ({
+    text,
+    terms: terms(text),
+    words: Int32Array.from(lexicon.wordIds([...new Set(tokenise(text, language))])),
+    meaning: meaningOf?.(text, language),
+  }))
+  const passages = passagesOf(revision.body).map(({ heading, text }) => ({
+    heading,
+    text,
+    ...readSentences(heading === '' ? text : `${heading}\n${text}`, terms),
+    meaning: meaningOf?.(heading === '' ? text : `${heading}. ${text}`, language),
+  }))
+  const sectionTerms = terms(section)
+  const weights = weightedFrequencies(names, passages, sectionTerms)
+  const ofTerms = Int32Array.from(weights.keys()).sort()
+  const texts = profileTexts(names, passages, language)
+  return {
+    articleId,
+    revision: revision.revision,
+    slug,
+    title,
+    section,
+    language,
+    names,
+    passages,
+    sectionTerms,
+    profile: profiles.add(texts),
+    texts: texts.length,
+    meaning: meanOf([
+      ...names.map(({ meaning }) => ({ vector: meaning, weight: 1 })),
+      ...passages.map(({ meaning }) => ({ vector: meaning, weight: PASSAGE })),
+    ]),
+    ofTerms,
+    frequencies: Float64Array.from(ofTerms, (term) => weights.get(term) ?? 0),
+    length: lengthOf(names, passages, sectionTerms),
+    surfaces: Int32Array.from(surfaces),
+  }
+}
+
+function readSentences(text: string, termsOf: (text: string) => Int32Array): { terms: Int32Array; sentences: Int32Array } {
+  const terms: number[] = []
+  const sentences: number[] = []
+  for (const sentence of sentencesOf(text)) {
+    sentences.push(terms.length)
+    terms.push(...termsOf(sentence))
+  }
+  return { terms: Int32Array.from(terms), sentences: Int32Array.from(sentences) }
+}
+
+function weightedFrequencies(
+  names: readonly IndexedName[],
+  passages: readonly IndexedPassage[],
+  section: Int32Array,
+): Map<number, number> {
+  const sums = new Map<number, number>()
+  const add = (term: number, weight: number): unknown => sums.set(term, (sums.get(term) ?? 0) + weight)
+  const inAliases = new Map<number, number>()
+  for (const [at, name] of names.entries()) {
+    if (at === 0) for (const term of name.terms) add(term, TITLE)
+    else for (const term of new Set(name.terms)) inAliases.set(term, (inAliases.get(term) ?? 0) + 1)
+  }
+  for (const [term, times] of inAliases) add(term, ALIAS * Math.min(times, ALIAS_REPEATS))
+  for (const passage of passages) for (const term of passage.terms) add(term, 1)
+  for (const term of section) add(term, SECTION)
+  return sums
+}
+
+/** What customers say tells more of what they will say than the article's own sentences do, the more so the more of it there is. */
+function profileTexts(names: readonly IndexedName[], passages: readonly IndexedPassage[], language: string): ProfileText[] {
+  const sentences = passages.flatMap(({ heading, text }) => [heading, ...sentencesOf(text)]).filter((text) => text !== '')
+  const weight = 1 / Math.sqrt(Math.max(1, names.length))
+  return [...names.map(({ text }) => ({ text, language, weight: 1 })), ...sentences.map((text) => ({ text, language, weight }))]
+}
+
+/** Aliases do not count: an editor who adds some must not make the article look long. */
+function lengthOf(names: readonly IndexedName[], passages: readonly IndexedPassage[], section: Int32Array): number {
+  const title = names[0]?.terms.length ?? 0
+  return passages.reduce((sum, passage) => sum + passage.terms.length, TITLE * title + SECTION * section.length)
+}
