@@ -16,7 +16,10 @@ const signedUrl = emptyIsUnset(
 const signingSecret = emptyIsUnset(
   z
     .string()
-    .refine(isSigningSecret, 'must be whsec_ and then base64 of 24 to 64 random bytes: echo whsec_$(openssl rand -base64 32)')
+    .refine(
+      isSigningSecret,
+      'must be whsec_ and then base64 of 24 to 64 random bytes: echo whsec_$(openssl rand -base64 32); while it is changed the new one, a space and the old one',
+    )
     .optional(),
 )
 
@@ -101,13 +104,21 @@ export const SETTINGS = {
     signedUrl,
     '',
   ),
-  WEBHOOK_SECRET: setting('What webhooks are signed with: whsec_ and base64 of 24 to 64 random bytes.', signingSecret, ''),
+  WEBHOOK_SECRET: setting(
+    'What webhooks are signed with: whsec_ and base64 of 24 to 64 random bytes. While it is changed, the new one, a space and the old one.',
+    signingSecret,
+    '',
+  ),
   OTHER_DESK_URL: setting(
     'Another desk that handoffs go to instead of ours, which takes Bot Framework activities there (docs/other-desk.md). Needs OTHER_DESK_SECRET.',
     signedUrl,
     '',
   ),
-  OTHER_DESK_SECRET: setting('What both desks sign with: whsec_ and base64 of 24 to 64 random bytes.', signingSecret, ''),
+  OTHER_DESK_SECRET: setting(
+    'What both desks sign with: whsec_ and base64 of 24 to 64 random bytes. While it is changed, the new one, a space and the old one.',
+    signingSecret,
+    '',
+  ),
   OPENAI_API_KEY: setting(
     'Key of OpenAI or of a server that speaks like it. With it, or with OPENAI_BASE_URL, answers are composed from the articles and checked against them.',
     emptyIsUnset(z.string().optional()),

@@ -32,6 +32,16 @@ describe('/api/other-desk', () => {
     ])
   })
 
+  it('hears both the new and the old secret while it is changed', async () => {
+    const [newer, older, other] = [1, 2, 3].map((byte) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`)
+    const changing = await startOtherDeskServer({ secret: `${newer} ${older}` })
+    const statuses: number[] = []
+    for (const secret of [newer, older, other])
+      statuses.push((await changing.post(BODY, signed(BODY, { ...(secret === undefined ? {} : { secret }) }))).status)
+    await changing.close()
+    expect(statuses).to.deep.equal([200, 200, 401])
+  })
+
   it('tells who owns the conversation when it is not theirs', async () => {
     server.world.answer = { kind: 'refused', code: 'not_owner', owner: { kind: 'bot' }, epoch: 5 }
     const stale = await say(statusActivity('completed'))

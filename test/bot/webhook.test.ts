@@ -15,6 +15,7 @@ import { countingIds, createHandClock } from '../walks/hand-clock.ts'
 import { startWebhookReceiver, WEBHOOK_SECRET, type WebhookReceiver } from './webhook-receiver.ts'
 
 const OTHER_SECRET = `whsec_${Buffer.alloc(32, 8).toString('base64')}`
+const THIRD_SECRET = `whsec_${Buffer.alloc(32, 11).toString('base64')}`
 const ADA = { agentId: 'ada', name: 'Ada' }
 const WEBHOOK = 'webhook'
 
@@ -59,9 +60,40 @@ describe('a signature', () => {
     }
   })
 
+  it('is, while a secret is changed, good for whoever knows the new one or the old one', () => {
+    const both = signatureOf(message, `${OTHER_SECRET} ${WEBHOOK_SECRET}`)
+    const headers = {
+      'webhook-id': message.id,
+      'webhook-timestamp': String(Math.floor(Date.now() / 1000)),
+      'webhook-signature': signatureOf(
+        { ...message, timestamp: Math.floor(Date.now() / 1000) },
+        `${OTHER_SECRET} ${WEBHOOK_SECRET}`,
+      ),
+    }
+    for (const secret of [OTHER_SECRET, WEBHOOK_SECRET]) {
+      expect(holds({ signature: both }, { secret })).to.equal(true)
+      expect(new Webhook(secret).verify(message.body, headers)).to.deep.equal({ type: 'ping' })
+      expect(holds({ signature: signatureOf(message, secret) }, { secret: `${OTHER_SECRET} ${WEBHOOK_SECRET}` })).to.equal(true)
+    }
+    expect(holds({ signature: both }, { secret: THIRD_SECRET })).to.equal(false)
+    expect(holds({ signature: signatureOf(message, THIRD_SECRET) }, { secret: `${OTHER_SECRET} ${WEBHOOK_SECRET}` })).to.equal(
+      false,
+    )
+  })
+
   it('needs a secret that is one', () => {
     expect(isSigningSecret(WEBHOOK_SECRET)).to.equal(true)
-    for (const secret of ['', 'whsec_', 'secret', `whsec_${Buffer.alloc(23).toString('base64')}`, `whsec_${'ä'.repeat(40)}`]) {
+    expect(isSigningSecret(`${OTHER_SECRET} ${WEBHOOK_SECRET}`)).to.equal(true)
+    for (const secret of [
+      '',
+      'whsec_',
+      'secret',
+      `whsec_${Buffer.alloc(23).toString('base64')}`,
+      `whsec_${'ä'.repeat(40)}`,
+      `${WEBHOOK_SECRET} `,
+      `${WEBHOOK_SECRET} secret`,
+      Array(3).fill(WEBHOOK_SECRET).join(' '),
+    ]) {
       expect(isSigningSecret(secret), secret).to.equal(false)
     }
   })

@@ -24,23 +24,34 @@ const KEY_BYTES = { least: 24, most: 64 }
 /** A message of another time is somebody's recording. Both ways, for clocks differ. */
 const TOLERANCE_SECONDS = 300
 
+/** One secret, or while it is being changed the new one, a space and the old one. */
 export function isSigningSecret(secret: string): boolean {
+  const secrets = secret.split(' ')
+  return secrets.length <= 2 && secrets.every(isOneSecret)
+}
+
+function isOneSecret(secret: string): boolean {
   const { length } = keyOf(secret)
   const canonical = PREFIX + keyOf(secret).toString('base64')
   return secret === canonical && length >= KEY_BYTES.least && length <= KEY_BYTES.most
 }
 
+/** One signature for each secret, separated by spaces: the receiver takes whichever it knows. */
 export function signatureOf({ id, timestamp, body }: SignedMessage, secret: string): string {
-  return `v1,${createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`
+  const sign = (one: string): string => createHmac('sha256', keyOf(one)).update(`${id}.${timestamp}.${body}`).digest('base64')
+  return secret
+    .split(' ')
+    .map((one) => `v1,${sign(one)}`)
+    .join(' ')
 }
 
-/** True when one of the signatures presented is ours and of now. `now` in milliseconds. */
+/** True when one of the signatures presented is one of ours and of now. `now` in milliseconds. */
 export function isSigned({ id, timestamp, signature }: PresentedSignature, body: string, secret: string, now: number): boolean {
   if (!id || !signature || !/^\d{1,12}$/.test(timestamp ?? '')) return false
   const at = Number(timestamp)
   if (Math.abs(now / 1000 - at) > TOLERANCE_SECONDS) return false
-  const expected = signatureOf({ id, timestamp: at, body }, secret)
-  return signature.split(' ').some((one) => isSame(one, expected))
+  const expected = signatureOf({ id, timestamp: at, body }, secret).split(' ')
+  return signature.split(' ').some((one) => expected.some((ours) => isSame(one, ours)))
 }
 
 function keyOf(secret: string): Buffer {
