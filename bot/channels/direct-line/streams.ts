@@ -9,6 +9,7 @@ import { asWarmlineError } from '../../http.ts'
 import { originOf, type OriginRules, ownOrigin } from '../../origins.ts'
 import type { Signals } from '../../signals.ts'
 import { refuseOthers, sessionOf } from './bearer.ts'
+import { createEvenRound } from './even-round.ts'
 import { openStream, type Stream, type StreamDeps } from './stream.ts'
 import type { ChatSession, ChatTokens } from './tokens.ts'
 import { parseWatermark } from './watermark.ts'
@@ -31,6 +32,8 @@ export interface Streams {
 
 const STREAM_PATH = /^\/v3\/directline\/conversations\/([\w-]{1,100})\/stream$/
 const TICK_MS = 25_000
+/** So that pings and looks into the log come evenly and not all in one moment. */
+const TICK_STEPS = 25
 /** The queue moves in bursts; its news leave at most this often. */
 const QUEUE_NEWS_MS = 250
 /** Clients only send empty frames to keep the line open. */
@@ -45,6 +48,7 @@ const GOODBYE_MS = 1000
 export function attachStreams(server: Server, deps: StreamsDeps): Streams {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: INCOMING_LIMIT_BYTES, perMessageDeflate: false })
   const open = new Map<string, Set<Stream>>()
+  const round = createEvenRound<Stream>(TICK_STEPS)
 
   // `handleUpgrades` would make restify write an answer of its own into the socket.
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -64,8 +68,10 @@ export function attachStreams(server: Server, deps: StreamsDeps): Streams {
     const stream = openStream(deps, socket, session, { watermark, origin: ownOrigin(request, deps.origins) })
     const streams = open.get(session.conversationId) ?? new Set()
     open.set(session.conversationId, streams.add(stream))
+    const leaveRound = round.join(stream)
     socket.on('close', () => {
       streams.delete(stream)
+      leaveRound()
       if (streams.size === 0 && open.get(session.conversationId) === streams) open.delete(session.conversationId)
     })
   }
@@ -84,7 +90,12 @@ export function attachStreams(server: Server, deps: StreamsDeps): Streams {
       for (const stream of open.get(signal.conversationId) ?? []) stream.signal(signal)
     }),
   ]
-  const ticking = setInterval(() => everyStream((stream) => stream.tick()), deps.tickMs ?? TICK_MS).unref()
+  const ticking = setInterval(
+    () => {
+      for (const stream of round.next()) stream.tick()
+    },
+    (deps.tickMs ?? TICK_MS) / TICK_STEPS,
+  ).unref()
 
   return {
     count: () => sockets.clients.size,
