@@ -135,9 +135,10 @@ export function createTakeTurns(deps: TakeTurnDeps): TakeTurns {
 
   /** The oldest customer message beyond the mark; usually the one that woke us, so that nothing has to be read. */
   async function nextMessage(head: Commit, fresh: Commit | undefined): Promise<Commit> {
-    if (fresh && fresh.version === head.state.handledThrough + 1 && isCustomers(fresh)) return fresh
-    if (isCustomers(head) && head.version === head.state.handledThrough + 1) return head
-    for (let after = head.state.handledThrough; ;) {
+    const { owedFrom = 0, handledThrough } = head.state
+    const oldest = [fresh, head].find((known) => known?.version === owedFrom)
+    if (oldest && owedFrom > handledThrough) return oldest
+    for (let after = handledThrough; ;) {
       const commits = await log.read(head.conversationId, after, 50)
       const message = commits.find(isCustomers)
       if (message) return message

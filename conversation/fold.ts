@@ -92,6 +92,7 @@ function customerMessage(state: ConversationState, event: EventOf<'CustomerMessa
     customerKey: event.customerKey,
     ...(event.customerName === undefined ? {} : { customerName: event.customerName }),
     ...(event.address === undefined ? {} : { address: event.address }),
+    ...(state.lastCustomerVersion > state.handledThrough ? {} : { owedFrom: place.version }),
     lastCustomerVersion: place.version,
     lastCustomerAt: place.at,
     lastActivityAt: place.at,

@@ -26,6 +26,8 @@ export const conversationState = z.object({
   handledThrough: z.int(),
   /** Version of the newest customer's message. */
   lastCustomerVersion: z.int(),
+  /** Version of the customer's message that was the oldest with a turn to come when it was said; it still is while the mark is below it. */
+  owedFrom: z.int().optional(),
   lastCustomerAt: z.number(),
   lastActivityAt: z.number(),
   caseCount: z.int(),
