@@ -14,7 +14,7 @@ export function createEraseCustomer({ customers, erasures, rewriting, clock, era
     await erasures.add(customerKey, clock.now())
     const conversations = await customers.conversationsOf(customerKey)
     for (const conversationId of conversations) await eraseConversation(conversationId)
-    await rewriting.scrub()
+    await rewriting.scrub({ everywhere: true })
     return { conversations: conversations.length }
   }
 }

@@ -90,8 +90,11 @@ export interface LogRewriting {
   rewrite(commits: Commit[], row: ConversationRow): Promise<void>
   /** Removes every commit before `version`, with its keys, owed work and deliveries. */
   cutBefore(conversationId: string, version: number): Promise<void>
-  /** Makes the storage itself forget what was overwritten or removed, as far as it can. */
-  scrub(): Promise<void>
+  /**
+   * Makes the storage itself forget what was overwritten or removed, as far as it can. `everywhere`: also in places that rows were moved
+   * from before; on SQLite the whole database is written anew for that, and other writers wait.
+   */
+  scrub(options?: { everywhere: boolean }): Promise<void>
 }
 
 /** Hashed ids of what was erased. Kept outside the backup and replayed on a restored one. */

@@ -24,7 +24,7 @@ export function createReplayErasures({ log, customers, erasures, rewriting, eras
         conversations++
       }
     }
-    await rewriting.scrub()
+    await rewriting.scrub({ everywhere: true })
     return { conversations }
   }
 

@@ -5,7 +5,7 @@ import { waitingAtMost } from './busy.ts'
 import { checksumOf } from './checksums.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { prepareRowWriter } from './row-writer.ts'
-import { prepare } from './statement.ts'
+import { execute, prepare } from './statement.ts'
 
 /** How long a scrub waits for readers in other processes. Milliseconds. */
 const SCRUB_WAIT_MS = 500
@@ -33,8 +33,10 @@ export function createLogRewriting(db: DatabaseSyncInstance, writes: GroupCommit
       writes.durable(() => {
         for (const cut of cuts) cut.run(conversationId, version)
       }),
-    // `secure_delete` has overwritten the pages; the write-ahead log still holds them as they were.
-    scrub: async () => {
+    // `secure_delete` has overwritten what was deleted; the write-ahead log still holds the pages as they were.
+    scrub: async ({ everywhere } = { everywhere: false }) => {
+      // When SQLite moves rows to a neighbouring page, a copy stays in the unused middle of the old one, and no pragma overwrites it.
+      if (everywhere) execute(db, 'VACUUM')
       if (waitingAtMost(db, SCRUB_WAIT_MS, () => checkpoint.get()?.busy) === 1) {
         throw new WarmlineError(
           'store_unavailable',

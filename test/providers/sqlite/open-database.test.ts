@@ -8,6 +8,7 @@ import { lockDataDir } from '../../../providers/sqlite/lock-data-dir.ts'
 import { openSqlite } from '../../../providers/sqlite/open-database.ts'
 import { MIGRATIONS, migrate } from '../../../providers/sqlite/schema.ts'
 import { rowOf, sampleCommit } from '../../contracts/samples.ts'
+import { seeded } from '../../torture/counts.ts'
 
 describe('SQLite database', () => {
   let folder: string
@@ -134,6 +135,27 @@ describe('SQLite database', () => {
     const blanked = (await store.log.read('c', 0, 100)).map((commit) => ({ ...commit, events: [{ ...message, text: '' }] }))
     await store.rewriting.rewrite(blanked, rowOf(blanked.at(-1)!))
     await store.rewriting.scrub()
+    expect(bytesOf(dirname(file)).includes('Zwetschgenwasser')).equal(false)
+    await store.close()
+  })
+
+  it('keeps no copy of a row that SQLite once moved to another page', async () => {
+    const store = openSqlite({ file })
+    const random = seeded(15)
+    const ids = Array.from({ length: 200 }, () => Math.floor(random() * 1e9).toString(36))
+    const wordy = (times: number): string => 'Zwetschgenwasser '.repeat(1 + Math.floor(random() * times))
+    for (let version = 1; version <= 6; version++)
+      for (const id of ids) {
+        const commit = sampleCommit(id, version, { events: [{ ...message, text: wordy(20) }] })
+        await store.log.append(commit, { ...rowOf(commit), lastText: wordy(12) })
+      }
+    for (const id of ids) {
+      const blanked = (await store.log.read(id, 0, 100)).map((commit) => ({ ...commit, events: [{ ...message, text: '' }] }))
+      await store.rewriting.rewrite(blanked, rowOf(blanked.at(-1)!))
+    }
+    await store.rewriting.scrub()
+    expect(bytesOf(dirname(file)).includes('Zwetschgenwasser'), 'without it nothing would be shown').equal(true)
+    await store.rewriting.scrub({ everywhere: true })
     expect(bytesOf(dirname(file)).includes('Zwetschgenwasser')).equal(false)
     await store.close()
   })
