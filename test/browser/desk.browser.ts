@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
 import { type Agent, agentAt } from './agent.ts'
+import { answersLate } from './answers-late.ts'
 import { launch } from './chromium.ts'
 import { type Customer, customerAt } from './customer.ts'
 import { openScreen, type Screen } from './screen.ts'
@@ -47,6 +48,15 @@ describe('the desk', () => {
     await other.says('From the other window')
     await agent.sees('From the other window')
     await second.page.close()
+  })
+
+  it('keeps what was said to a slow server in sight, and says it once', async () => {
+    await answersLate(desk.page, '**/messages')
+    await agent.says('Said to a slow server')
+    await desk.page.getByRole('button', { name: 'Try again' }).press('Enter')
+    await desk.page.getByText('No answer yet').waitFor({ state: 'detached' })
+    await customer.sees('Said to a slow server')
+    for (const log of [agent.transcript, customer.log]) expect(await log.getByText('Said to a slow server').count()).to.equal(1)
   })
 
   it('keeps unsent words over a reload, reply and note apart', async () => {
@@ -99,6 +109,18 @@ describe('the desk', () => {
       .press('Enter')
     await agent.owns('The bot is answering')
     await customer.sees(/has closed this conversation/)
+  })
+
+  it('says when a command may or may not be done, and does it once', async () => {
+    await customer.says('agent please, a third time')
+    await agent.owns(/^Waiting/)
+    await answersLate(desk.page, '**/claim')
+    await desk.page.getByRole('button', { name: /^Claim/ }).click()
+    await desk.page.getByText(/nothing is done twice/).waitFor()
+    await agent.owns(/You are talking with/)
+    await answersLate(desk.page, '**/return')
+    await desk.page.getByRole('button', { name: /^Return/ }).click()
+    await agent.owns('The bot is answering')
   })
 
   it('can be left for a while, and lists its keys', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
+import { answersLate } from './answers-late.ts'
 import { launch } from './chromium.ts'
 import { picture } from './picture.ts'
 import { openScreen, type Screen } from './screen.ts'
@@ -103,6 +104,30 @@ describe('the editor', () => {
     await page.getByRole('button', { name: 'Retire' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click()
     await page.getByRole('button', { name: 'Publish again' }).waitFor()
+  })
+
+  it('saves once what a slow server answered too late', async () => {
+    await page.getByRole('button', { name: 'New article' }).click()
+    await page.getByLabel('Title').fill('Renting a stove')
+    await page.getByLabel('Section').fill('Product care')
+    await text().fill('You can rent a stove for **3 pounds** a week.')
+    await answersLate(page, '**/api/articles')
+    await page.keyboard.press('Control+s')
+    await page.getByText(/Not saved yet/).waitFor()
+    expect(await text().inputValue()).to.contain('3 pounds')
+    await page.keyboard.press('Control+s')
+    await page.getByText(/^Revision 1/).waitFor()
+    await text().fill('You can rent a stove for **4 pounds** a week.')
+    await answersLate(page, '**/draft')
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByText(/Not saved yet/).waitFor()
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByText(/^Revision 2/).waitFor()
+    await page.getByRole('button', { name: 'Nothing to publish' }).waitFor()
+    expect(await page.getByText(/while you were writing/).count()).to.equal(0)
+    await page.getByRole('searchbox').fill('renting a stove')
+    expect(await page.getByRole('navigation').getByRole('listitem').count()).to.equal(1)
+    await page.getByRole('searchbox').fill('')
   })
 
   it('fits a phone', async () => {

@@ -11,6 +11,7 @@ import { moment } from '../shared/time.ts'
 import { useDesk } from './context.ts'
 import { Delivery } from './delivery.tsx'
 import type { Outgoing } from './desk.ts'
+import { focusComposer } from './focus-composer.ts'
 import { Judgement } from './judgement.tsx'
 import { customerName } from './words.ts'
 
@@ -186,10 +187,15 @@ function NoteView({ name, text }: { name: string; text: string }): JSX.Element {
 
 function OutgoingView({ words }: { words: Outgoing }): JSX.Element {
   const desk = useDesk()
+  const again = (): void => {
+    desk.sendAgain(words.id)
+    // The button goes, and what had the focus with it.
+    focusComposer()
+  }
   const bar = words.state === 'failed' && (
     <div class="not-sent" role="alert">
       No answer yet: the server is slow or out of reach.
-      <button type="button" class="link" onClick={() => desk.sendAgain(words.id)}>
+      <button type="button" class="link" onClick={again}>
         Try again
       </button>
     </div>
