@@ -173,13 +173,19 @@ export function createDesk(who: SessionAnswer): Desk {
   }
 
   /** One command at a time; its refusal is shown with what is safe and what to do. */
-  async function command(what: Trouble['what'], path: string, body: unknown): Promise<boolean> {
+  async function command(
+    what: Trouble['what'],
+    path: string,
+    body: { epoch?: number; [more: string]: unknown },
+  ): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
     trouble.value = undefined
     try {
       const answer = await request<{ epoch: number }>('POST', path, body)
       await open.refresh()
+      // No answer, but the conversation has moved on and is shown as it is now.
+      if (isUncertain(answer) && (conversation()?.epoch ?? 0) > (body.epoch ?? Infinity)) return true
       return settle(what, answer)
     } finally {
       busy.value = false
