@@ -13,7 +13,7 @@ const K1 = 1.2
 const B = 0.75
 
 /** Two milliseconds for so many. */
-const LOOKED_THROUGH = 10_000
+const LOOKED_THROUGH = 3000
 /** A section whose name is half its own counts fully: 'bed and breakfast' is part of many names. */
 const OWN_ENOUGH = 2
 

@@ -34,6 +34,8 @@ interface Asked {
   weights: readonly number[]
 }
 
+/** Of characters; grams of three to five find no more, and take two and a half times the memory. */
+const GRAM_LENGTHS = [4]
 /** Places for hashed grams; some tens of thousands are in use, so few of them share one. */
 const WIDTH = 1 << 20
 
@@ -48,7 +50,7 @@ export class Profiles {
   #state = 0
 
   add(texts: readonly ProfileText[]): Profile {
-    const read = texts.map(({ text, language, weight }) => ({ grams: gramsOf(text, language), weight }))
+    const read = texts.map(({ text, language, weight }) => ({ grams: gramsOf(text, language, GRAM_LENGTHS), weight }))
     const profile = { words: partOf(read, 'words'), characters: partOf(read, 'characters') }
     this.#count(profile, 1)
     this.#texts += texts.length
@@ -62,7 +64,7 @@ export class Profiles {
   }
 
   read(text: string, language: string): ProfileQuestion {
-    const grams = gramsOf(text, language)
+    const grams = gramsOf(text, language, GRAM_LENGTHS)
     return { words: this.#asked(grams, 'words'), characters: this.#asked(grams, 'characters') }
   }
 
@@ -122,19 +124,21 @@ export class Profiles {
 type Kind = 'words' | 'characters'
 
 function partOf(read: readonly { grams: TextGrams; weight: number }[], kind: Kind): Part {
-  const sums = new Map<number, { weight: number; texts: number }>()
+  const sums = new Map<number, number>()
+  const holding = new Map<number, number>()
   for (const { grams, weight } of read) {
-    for (const column of new Set([...grams[kind].keys()].map(columnOf))) {
-      const sum = sums.get(column) ?? { weight: 0, texts: 0 }
-      sums.set(column, { weight: sum.weight + weight, texts: sum.texts + 1 })
+    for (const gram of grams[kind].keys()) {
+      const column = columnOf(gram)
+      sums.set(column, (sums.get(column) ?? 0) + weight)
+      holding.set(column, (holding.get(column) ?? 0) + 1)
     }
   }
   const columns = Uint32Array.from(sums.keys()).sort()
   return {
     columns,
     // The root, because a word in ten names is not ten times as true.
-    weights: Float32Array.from(columns, (column) => Math.sqrt(sums.get(column)?.weight ?? 0)),
-    texts: Uint16Array.from(columns, (column) => sums.get(column)?.texts ?? 0),
+    weights: Float32Array.from(columns, (column) => Math.sqrt(sums.get(column) ?? 0)),
+    texts: Uint16Array.from(columns, (column) => holding.get(column) ?? 0),
     length: 0,
     measuredAt: -1,
   }

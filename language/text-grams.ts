@@ -7,19 +7,17 @@ export interface TextGrams {
   length: number
   /** Words, and pairs of neighbours. */
   words: Map<number, number>
-  /** Three to five characters in a row, within a word framed by spaces. */
+  /** So many characters in a row, within a word framed by spaces. */
   characters: Map<number, number>
 }
 
 /** Of a longer text the beginning is read. */
 const READ_CHARACTERS = 2_000
-const SHORTEST = 3
-const LONGEST = 5
 /** So that a word never meets the characters it is written with. */
 const WORD_SEED = 0x9e3779b9
 const CHARACTER_SEED = 0x811c9dc5
 
-export function gramsOf(text: string, language: string): TextGrams {
+export function gramsOf(text: string, language: string, lengths: readonly number[] = [3, 4, 5]): TextGrams {
   const words = new Map<number, number>()
   const characters = new Map<number, number>()
   const tokens = tokenise(text.slice(0, READ_CHARACTERS), language)
@@ -30,13 +28,13 @@ export function gramsOf(text: string, language: string): TextGrams {
     const pair = `${before} ${word}`
     count(words, hash(pair, 0, pair.length, WORD_SEED))
     before = word
-    countCharacters(` ${word} `, characters)
+    countCharacters(` ${word} `, lengths, characters)
   }
   return { length: tokens.length, words, characters }
 }
 
-function countCharacters(framed: string, characters: Map<number, number>): void {
-  for (let length = SHORTEST; length <= LONGEST; length++) {
+function countCharacters(framed: string, lengths: readonly number[], characters: Map<number, number>): void {
+  for (const length of lengths) {
     for (let at = 0; at + length <= framed.length; at++) count(characters, hash(framed, at, at + length, CHARACTER_SEED))
   }
 }
