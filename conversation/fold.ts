@@ -50,7 +50,7 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
         agentId: event.agentId,
       })
     case 'HandoffRequeued':
-      return changeOwner(withHandoff(state, { ...unclaimed, queue: event.queue }), { kind: 'queue' })
+      return changeOwner(withHandoff(state, { ...unclaimed, queue: event.queue, requeuedAt: place.at }), { kind: 'queue' })
     case 'HandoffReturned':
     case 'HandoffClosed':
       return endHandoff(state, event.seenVersion)

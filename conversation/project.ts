@@ -1,6 +1,6 @@
 import { OTHER_DESK } from '../domain/other-desk.ts'
 import type { ConversationRow } from './ports.ts'
-import type { ConversationState } from './state.ts'
+import type { ConversationState, HandoffState } from './state.ts'
 
 export interface Timers {
   /** A waiting handoff without contact details ends after this long. Milliseconds. */
@@ -46,8 +46,13 @@ export function project(conversationId: string, state: ConversationState, timers
 
 function nextDueAt(state: ConversationState, timers: Timers): number | null {
   if (state.owner.kind === 'human') return silentAt(state, timers)
-  if (state.handoff) return state.handoff.contactLeft ? null : state.handoff.queuedAt + timers.handoffWaitMs
+  if (state.handoff) return state.handoff.contactLeft ? null : waitEndsAt(state.handoff, timers)
   return state.case && state.lastActivityAt + timers.caseIdleMs
+}
+
+/** A lapsed claim is no wait that ran out. */
+export function waitEndsAt({ queuedAt, requeuedAt = queuedAt }: HandoffState, timers: Timers = TIMERS): number {
+  return requeuedAt + timers.handoffWaitMs
 }
 
 /** Our own agents are known to be gone by their heartbeat; of another desk only its words are heard. */

@@ -51,6 +51,8 @@ export const conversationState = z.object({
       queue: z.string(),
       priority,
       queuedAt: z.number(),
+      /** When it last came back from a human: its place stays that of queuedAt, its wait begins anew. */
+      requeuedAt: z.number().optional(),
       claimedBy: z.string().nullable(),
       agentName: z.string().nullable(),
       slotId: z.string().nullable(),

@@ -1,5 +1,5 @@
 import type { CommitTo } from '../conversation/commit.ts'
-import { TIMERS } from '../conversation/project.ts'
+import { waitEndsAt } from '../conversation/project.ts'
 import { notice } from './notices.ts'
 
 /**
@@ -13,7 +13,7 @@ export function createExpireHandoff({ commit }: { commit: CommitTo }) {
       decide: (state, { now }) => {
         const { handoff } = state
         const runs = state.owner.kind === 'queue' && handoff && !handoff.contactLeft
-        if (!runs || now < handoff.queuedAt + TIMERS.handoffWaitMs) return { refuse: 'not_due' }
+        if (!runs || now < waitEndsAt(handoff)) return { refuse: 'not_due' }
         return { events: [{ type: 'HandoffExpired', handoffId: handoff.id }, notice('expired', state.language)] }
       },
     })

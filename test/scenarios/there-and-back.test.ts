@@ -129,4 +129,27 @@ describe('a conversation, there and back', () => {
     await c.botReplies(/45 days/, /help/)
     expect((await c.events('CaseOpened')).length).to.equal(2)
   })
+
+  scenario(
+    'an agent is lost who had held the conversation for longer than a wait may last: the customer still waits, for as long again',
+    async (c) => {
+      const HOUR = 3600_000
+      await c.customerSays('I want a human')
+      await c.customerSees('notice', /queue/)
+      await c.agentClaims('Ada')
+      await c.customerSees('notice', /Ada has joined/)
+      for (let minutes = 0; minutes < 13 * 60; minutes++) {
+        await c.agentIsHere('Ada')
+        await c.timePasses(60_000)
+      }
+      await c.timePasses(120_000)
+      await c.customerSees('notice', /connection to Ada was lost/)
+      await c.timePasses(11 * HOUR)
+      await c.botStaysSilent()
+      expect((await c.head()).state.owner).to.deep.equal({ kind: 'queue' })
+      await c.timePasses(HOUR)
+      await c.customerSees('notice', /Nobody could take this in time/)
+    },
+    { agentsOnline: ['Ada'] },
+  )
 })
