@@ -44,8 +44,7 @@ export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
     // From here to the judgement nothing waits: the candidates are of exactly this version.
     const retrieval = retrieve(question, deps.shelf.index, ranker, meant, embedded)
     const evidence = rounded(evidenceOf(retrieval))
-    const beside = meant && (retrieval.query.foreign ? embedded.foreign.judge : embedded.judge)
-    const judgement = judgeEvidence(evidence, weights, beside)
+    const judgement = judgeEvidence(evidence, weights, embedded)
     const judged = {
       probability: judgement.probability,
       evidence,

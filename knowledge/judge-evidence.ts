@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { chanceOf, oddsOf, type LogisticWeights } from './logistic.ts'
-import type { JudgeAddition } from './embedded-weights.ts'
+import { shippedEmbedded, type EmbeddedWeights, type JudgeAddition } from './embedded-weights.ts'
 import type { Evidence } from './evidence.ts'
 
 /** The calibrated layer and the two probabilities it acts on. */
@@ -17,11 +17,19 @@ export const shippedJudge: JudgeWeights = JSON.parse(
   readFileSync(new URL('./weights/judge.json', import.meta.url), 'utf8'),
 ) as JudgeWeights
 
-/** Answer, ask back or decline: by the probability that the best candidate answers the question. `beside`: an embedding model had its say. */
-export function judgeEvidence(evidence: Evidence, weights: JudgeWeights, beside?: JudgeAddition): Judgement {
+/** Answer, ask back or decline: by the probability that the best candidate answers the question. */
+export function judgeEvidence(evidence: Evidence, weights: JudgeWeights, embedded: EmbeddedWeights = shippedEmbedded): Judgement {
   if (Object.keys(evidence).length === 0) return { decision: 'decline', probability: 0 }
-  const own = oddsOf(evidence, weights)
-  const probability = chanceOf(beside ? beside.own * own + oddsOf(evidence, beside) : own)
+  const beside = besideOf(evidence, embedded)
+  const probability = chanceOf(beside.own * oddsOf(evidence, weights) + oddsOf(evidence, beside))
   if (probability >= weights.answerFrom) return { decision: 'answer', probability }
   return { decision: probability >= weights.clarifyFrom ? 'clarify' : 'decline', probability }
 }
+
+/** What counts beside the judge's own odds: something only where an embedding model had its say, which its figures in the evidence show. */
+export function besideOf(evidence: Evidence, embedded: EmbeddedWeights = shippedEmbedded): JudgeAddition {
+  if (evidence['embeddedName'] === undefined) return NOTHING
+  return (evidence['foreign'] ?? 0) > 0 ? embedded.foreign.judge : embedded.judge
+}
+
+const NOTHING: JudgeAddition = { own: 1, bias: 0, weights: {} }

@@ -1,7 +1,7 @@
 import type { AnswerLabel } from './answer-labels.ts'
 import { chooseThreshold } from './choose-threshold.ts'
-import { fitNear, type FitNear, type Held } from './fit-near.ts'
-import type { JudgeWeights } from './judge-evidence.ts'
+import { fitNear, type Example, type FitNear, type Held } from './fit-near.ts'
+import { besideOf, type JudgeWeights } from './judge-evidence.ts'
 import { figuresOf, judgedBy, type JudgeFigures } from './judge-figures.ts'
 import { oddsOf } from './logistic.ts'
 
@@ -79,33 +79,34 @@ function methodFor(labels: readonly AnswerLabel[]): RefitMethod {
 
 /** Two numbers only: how much surer or less sure in general, and how far apart likely and unlikely lie. */
 function fitScale(labels: readonly AnswerLabel[], shipped: JudgeWeights, fit: FitNear): JudgeWeights {
-  const examples = labels.map(({ evidence, right, weight }) => ({
-    figures: [oddsOf(evidence, shipped), 1],
-    positive: right,
-    weight,
-  }))
+  const examples = labels.map((label) => exampleOf(label, [oddsOf(label.evidence, shipped), 1]))
   const [scale = 1, shift = 0] = fit(examples, [
     { start: 1, strength: STRENGTH.scale, ...SCALE },
     { start: 0, strength: STRENGTH.scale, ...SHIFT },
+    BESIDE,
   ])
   const weights = Object.entries(shipped.weights).map(([name, weight]) => [name, scale * weight] as const)
   return { ...shipped, bias: scale * shipped.bias + shift, weights: Object.fromEntries(weights) }
 }
 
+/** What an embedding model added is not fitted, but what is fitted is fitted beside it. */
+const BESIDE: Held = { start: 1, strength: 1, lowest: 1, highest: 1 }
+
+function exampleOf({ evidence, right, weight }: AnswerLabel, own: readonly number[]): Example {
+  const beside = besideOf(evidence)
+  return { figures: [...own.map((figure) => beside.own * figure), oddsOf(evidence, beside)], positive: right, weight }
+}
+
 /** A figure keeps the direction it speaks in, and one that does not count goes on not counting. */
 function fitWeights(labels: readonly AnswerLabel[], near: JudgeWeights, fit: FitNear): JudgeWeights {
   const names = Object.keys(near.weights).filter((name) => near.weights[name] !== 0)
-  const examples = labels.map(({ evidence, right, weight }) => ({
-    figures: [...names.map((name) => evidence[name] ?? 0), 1],
-    positive: right,
-    weight,
-  }))
+  const examples = labels.map((label) => exampleOf(label, [...names.map((name) => label.evidence[name] ?? 0), 1]))
   const held = names.map((name): Held => {
     const start = near.weights[name] ?? 0
     return { start, strength: STRENGTH.weights, lowest: start > 0 ? 0 : -Infinity, highest: start > 0 ? Infinity : 0 }
   })
   const bias = { start: near.bias, strength: STRENGTH.bias, lowest: -Infinity, highest: Infinity }
-  const values = fit(examples, [...held, bias])
+  const values = fit(examples, [...held, bias, BESIDE])
   const weights = Object.fromEntries(names.map((name, at) => [name, values[at] ?? 0]))
   return { ...near, bias: values[names.length] ?? near.bias, weights: { ...near.weights, ...weights } }
 }

@@ -15,7 +15,11 @@ const SHIPPED: JudgeWeights = {
 const figure = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000)
 const label: fc.Arbitrary<AnswerLabel> = fc.record(
   {
-    evidence: fc.record({ cover: figure, lead: figure, unknown: figure, idle: figure }),
+    // Some of them with what an embedding model said.
+    evidence: fc.record(
+      { cover: figure, lead: figure, unknown: figure, idle: figure, foreign: fc.constantFrom(0, 1), embeddedName: figure },
+      { requiredKeys: ['cover', 'lead', 'unknown', 'idle'] },
+    ),
     right: fc.boolean(),
     weight: fc.constantFrom(1, 0.5),
     by: fc.constantFrom('customer' as const, 'agent' as const),
@@ -55,6 +59,13 @@ function refitted(outcome: RefitOutcome): Extract<RefitOutcome, { kind: 'refitte
 
 describe('refitJudge', () => {
   it('never judges the labels it was fitted to worse than the shipped weights', () => checkNeverWorse(fitNear))
+
+  it('judges an answer as it was judged when given, what an embedding model said included', () => {
+    const evidence = { cover: 0.5, lead: 0.5, unknown: 0, idle: 0, foreign: 1 }
+    const chanceOf = (given: Record<string, number>): number =>
+      judgedBy({ evidence: given, right: true, weight: 1, by: 'agent', at: 0 }, SHIPPED).probability
+    expect(chanceOf({ ...evidence, embeddedName: 1 })).to.be.greaterThan(chanceOf(evidence))
+  })
 
   it('would be caught if its fit went uphill', () => {
     const uphill: FitNear = (examples, parameters) =>
