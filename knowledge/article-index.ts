@@ -1,7 +1,7 @@
-import { dot } from './dot.ts'
+import { VectorRows } from '../language/vector-rows.ts'
 import { Lexicon } from './lexicon.ts'
 import { Profiles } from './profiles.ts'
-import { prepareArticle, type Document, type IndexedArticle, type Meaning } from './indexed-article.ts'
+import { meaningOf, prepareArticle, type Document, type IndexedArticle, type Meaning } from './indexed-article.ts'
 import { Scores } from './scores.ts'
 import { Sections } from './sections.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -37,6 +37,8 @@ export class ArticleIndex {
   readonly #postings: Posting[] = []
   readonly #documents: (Document | undefined)[] = []
   readonly #free: number[] = []
+  /** What each document means as a whole. */
+  readonly #meanings = new VectorRows()
   readonly #numbers = new Map<string, number>()
   readonly #languages = new Map<string, number>()
   #totalLength = 0
@@ -119,6 +121,7 @@ export class ArticleIndex {
     const document = prepareArticle(revision, { lexicon: this.#lexicon, profiles: this.profiles, meaning: this.meaning })
     const number = this.#free.pop() ?? this.#documents.length
     this.#documents[number] = document
+    this.#meanings.put(number, meaningOf(document))
     this.#numbers.set(document.articleId, number)
     for (const [at, term] of document.ofTerms.entries()) {
       const posting = (this.#postings[term] ??= { documents: [], frequencies: [] })
@@ -177,7 +180,12 @@ export class ArticleIndex {
   /** Articles that lie nearest in meaning as wholes; none in a base so large that looking at every one would take too long. */
   nearest(meaning: Float32Array | undefined, limit: number): number[] {
     if (this.size > LOOKED_THROUGH || !meaning) return []
-    return this.highest(this.#numbers.values(), limit, (number) => dot(meaning, this.#documents[number]?.meaning))
+    return this.highest(this.#numbers.values(), limit, (number) => this.#meanings.likeness(meaning, number))
+  }
+
+  /** How near in meaning an article is as a whole, 0 to 1. */
+  likeness(meaning: Float32Array | undefined, number: number): number {
+    return meaning ? Math.max(0, this.#meanings.likeness(meaning, number)) : 0
   }
 
   /** The best few documents, best first, without sorting the many others. */

@@ -1,4 +1,3 @@
-import { dot } from './dot.ts'
 import { softScore } from './soft-words.ts'
 import { ratio } from './ratio.ts'
 import type { ArticleIndex } from './article-index.ts'
@@ -49,7 +48,7 @@ export function createGlance(
       feedback: ratio(loose * feedback.of(number), feedback.highest()),
       context,
       follows: leans * context,
-      meaningWhole: Math.max(0, dot(query.meaning, article.meaning)),
+      meaningWhole: index.likeness(query.meaning, number),
       soft: ratio(soft, query.soft.worth * (K1 + 1)),
       softOfBest: ratio(soft, softest),
       profile: index.profiles.likeness(query.profile, article.profile, 'words'),

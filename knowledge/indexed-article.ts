@@ -50,8 +50,6 @@ export interface IndexedArticle {
   sectionTerms: Int32Array
   /** All its names and sentences together. */
   profile: Profile
-  /** What they mean together. */
-  meaning: Float32Array | undefined
 }
 
 export interface Document extends IndexedArticle {
@@ -74,7 +72,7 @@ export interface Reading {
 }
 
 /** Makes an article ready to be searched; its profile counts from here on. */
-export function prepareArticle(revision: Revision, { lexicon, profiles, meaning: meaningOf }: Reading): Document {
+export function prepareArticle(revision: Revision, { lexicon, profiles, meaning: meant }: Reading): Document {
   const { articleId, slug, title, section, language } = revision
   const surfaces = new Set<number>()
   const terms = (text: string): Int32Array => lexicon.read(text, language, surfaces)
@@ -82,13 +80,13 @@ export function prepareArticle(revision: Revision, { lexicon, profiles, meaning:
     text,
     terms: terms(text),
     words: Int32Array.from(lexicon.wordIds([...new Set(tokenise(text, language))])),
-    meaning: meaningOf?.(text, language),
+    meaning: meant?.(text, language),
   }))
   const passages = passagesOf(revision.body).map(({ heading, text }) => ({
     heading,
     text,
     ...readSentences(heading === '' ? text : `${heading}\n${text}`, terms),
-    meaning: meaningOf?.(heading === '' ? text : `${heading}. ${text}`, language),
+    meaning: meant?.(heading === '' ? text : `${heading}. ${text}`, language),
   }))
   const sectionTerms = terms(section)
   const weights = weightedFrequencies(names, passages, sectionTerms)
@@ -106,15 +104,19 @@ export function prepareArticle(revision: Revision, { lexicon, profiles, meaning:
     sectionTerms,
     profile: profiles.add(texts),
     texts: texts.length,
-    meaning: meanOf([
-      ...names.map(({ meaning }) => ({ vector: meaning, weight: 1 })),
-      ...passages.map(({ meaning }) => ({ vector: meaning, weight: PASSAGE })),
-    ]),
     ofTerms,
     frequencies: Float64Array.from(ofTerms, (term) => weights.get(term) ?? 0),
     length: lengthOf(names, passages, sectionTerms),
     surfaces: Int32Array.from(surfaces),
   }
+}
+
+/** What its names and passages mean together. */
+export function meaningOf({ names, passages }: IndexedArticle): Float32Array | undefined {
+  return meanOf([
+    ...names.map(({ meaning }) => ({ vector: meaning, weight: 1 })),
+    ...passages.map(({ meaning }) => ({ vector: meaning, weight: PASSAGE })),
+  ])
 }
 
 function readSentences(text: string, termsOf: (text: string) => Int32Array): { terms: Int32Array; sentences: Int32Array } {

@@ -45,15 +45,16 @@ export function search(question: Question, query: Query, index: ArticleIndex): S
   )
   const ambiguity = ambiguityOf(asked, index)
   const inConversation = question.history.length > 0
+  // Among places that are all asked the same. In the midst of a conversation words are left out, so what others call it helps more than it misleads.
+  const loose = !index.sections.areAlike ? 0 : inConversation ? 1 : ambiguity
   return {
     asked,
     before: offered(index.score(contextTerms(question, index)), question, index),
-    feedback: offered(index.score(feedbackTerms(asked, index)), question, index),
+    feedback: offered(index.score(loose > 0 ? feedbackTerms(asked, index) : []), question, index),
     sections,
     present: Math.max(0, ...sections.values()),
     ambiguity,
-    // In the midst of a conversation words are left out, so what others call it helps more than it misleads.
-    loose: inConversation ? 1 : ambiguity,
+    loose,
     leans: inConversation ? leansOnBefore(question.text, question.language) : 0,
   }
 }

@@ -1,3 +1,4 @@
+import { VectorRows } from './vector-rows.ts'
 import type { Vectors } from './vectors.ts'
 
 /** A term that means something like a word, and how much: 0 to 1. */
@@ -46,14 +47,13 @@ export class SoftOverlap {
   readonly #vectors: Vectors
   readonly #entries: Entry[] = []
   readonly #known = new Map<string, number[]>()
-  #rows: Float32Array
+  readonly #rows = new VectorRows()
   /** The signs of each row's first figures, 32 to a number: a search reads all of them. */
   #signs: Int32Array
   readonly #near = new Map<string, Remembered>()
 
   constructor(vectors: Vectors) {
     this.#vectors = vectors
-    this.#rows = new Float32Array(ROOM * vectors.dimensions)
     this.#signs = new Int32Array(ROOM * WORDS_OF_SIGNS)
   }
 
@@ -65,10 +65,8 @@ export class SoftOverlap {
     const vector = this.#vectors.word(word)
     if (!vector) return
     const at = this.#entries.push({ term, word }) - 1
-    const { dimensions } = this.#vectors
-    this.#rows = withRoom(this.#rows, (at + 1) * dimensions, Float32Array)
-    this.#signs = withRoom(this.#signs, (at + 1) * WORDS_OF_SIGNS, Int32Array)
-    this.#rows.set(vector, at * dimensions)
+    this.#rows.put(at, vector)
+    this.#signs = withRoom(this.#signs, (at + 1) * WORDS_OF_SIGNS)
     this.#signs.set(signsOf(vector), at * WORDS_OF_SIGNS)
   }
 
@@ -103,7 +101,7 @@ export class SoftOverlap {
   #search(asked: Remembered): void {
     const found: Found[] = []
     for (const at of alikeBySigns(asked.signs, this.#signs, asked.entries, this.#entries.length)) {
-      const likeness = likenessOf(dotAt(asked.vector, this.#rows, at * asked.vector.length))
+      const likeness = likenessOf(this.#rows.likeness(asked.vector, at))
       const entry = this.#entries[at]
       if (entry && likeness > 0) found.push({ entry, likeness })
     }
@@ -117,10 +115,10 @@ function sorted(found: Found[]): Found[] {
   return found.sort((a, b) => b.likeness - a.likeness || (a.entry.word < b.entry.word ? -1 : 1))
 }
 
-function withRoom<T extends Float32Array | Int32Array>(figures: T, needed: number, Figures: new (length: number) => T): T {
-  if (needed <= figures.length) return figures
-  const larger = new Figures(figures.length * 2)
-  larger.set(figures)
+function withRoom(signs: Int32Array, needed: number): Int32Array {
+  if (needed <= signs.length) return signs
+  const larger = new Int32Array(signs.length * 2)
+  larger.set(signs)
   return larger
 }
 
@@ -152,19 +150,4 @@ function onesOf(bits: number): number {
 
 function likenessOf(cosine: number): number {
   return cosine <= CHANCE ? 0 : ((Math.min(1, cosine) - CHANCE) / (1 - CHANCE)) ** SLOWLY
-}
-
-/** Four sums at a time, because each would wait for the one before. */
-function dotAt(a: Float32Array, all: Float32Array, start: number): number {
-  let first = 0
-  let second = 0
-  let third = 0
-  let fourth = 0
-  for (let at = 0; at < a.length; at += 4) {
-    first += (a[at] as number) * (all[start + at] as number)
-    second += (a[at + 1] as number) * (all[start + at + 1] as number)
-    third += (a[at + 2] as number) * (all[start + at + 2] as number)
-    fourth += (a[at + 3] as number) * (all[start + at + 3] as number)
-  }
-  return first + second + third + fourth
 }
