@@ -148,7 +148,7 @@ export class ArticleIndex {
     if (left > 0) this.#languages.set(document.language, left)
     else this.#languages.delete(document.language)
     this.vocabulary.remove(this.#lexicon.written(document.surfaces))
-    this.profiles.remove(document.profile, document.texts)
+    this.profiles.remove(document.profile)
     this.sections.remove(document.section, number)
   }
 

@@ -2,7 +2,7 @@ import { tokenise } from '../language/tokenise.ts'
 import { meanOf } from './mean-vector.ts'
 import { passagesOf, sentencesOf } from './passages.ts'
 import type { Lexicon } from './lexicon.ts'
-import type { Profile, Profiles, ProfileText } from './profiles.ts'
+import type { Profile, Profiles } from './profiles.ts'
 import type { Revision } from './ports.ts'
 
 /** A vector of unit length for the meaning of a text; undefined when the text holds nothing known. */
@@ -60,8 +60,6 @@ export interface Document extends IndexedArticle {
   frequencies: Float64Array
   /** Ids of its words as they are written. */
   surfaces: Int32Array
-  /** How many texts the profile is made of. */
-  texts: number
 }
 
 /** What an article is read with. */
@@ -91,7 +89,7 @@ export function prepareArticle(revision: Revision, { lexicon, profiles, meaning:
   const sectionTerms = terms(section)
   const weights = weightedFrequencies(names, passages, sectionTerms)
   const ofTerms = Int32Array.from(weights.keys()).sort()
-  const texts = profileTexts(names, passages, language)
+  const sentences = passages.flatMap(({ heading, text }) => [heading, ...sentencesOf(text)]).filter((text) => text !== '')
   return {
     articleId,
     revision: revision.revision,
@@ -102,8 +100,7 @@ export function prepareArticle(revision: Revision, { lexicon, profiles, meaning:
     names,
     passages,
     sectionTerms,
-    profile: profiles.add(texts),
-    texts: texts.length,
+    profile: profiles.add({ language, names: names.map(({ text }) => text), sentences }),
     ofTerms,
     frequencies: Float64Array.from(ofTerms, (term) => weights.get(term) ?? 0),
     length: lengthOf(names, passages, sectionTerms),
@@ -145,13 +142,6 @@ function weightedFrequencies(
   for (const passage of passages) for (const term of passage.terms) add(term, 1)
   for (const term of section) add(term, SECTION)
   return sums
-}
-
-/** What customers say tells more of what they will say than the article's own sentences do, the more so the more of it there is. */
-function profileTexts(names: readonly IndexedName[], passages: readonly IndexedPassage[], language: string): ProfileText[] {
-  const sentences = passages.flatMap(({ heading, text }) => [heading, ...sentencesOf(text)]).filter((text) => text !== '')
-  const weight = 1 / Math.sqrt(Math.max(1, names.length))
-  return [...names.map(({ text }) => ({ text, language, weight: 1 })), ...sentences.map((text) => ({ text, language, weight }))]
 }
 
 /** Aliases do not count: an editor who adds some must not make the article look long. */

@@ -1,14 +1,18 @@
 import { gramsOf, type TextGrams } from '../language/text-grams.ts'
 
-/** One text of an article and how much it speaks for the whole. */
-export interface ProfileText {
-  text: string
+/** What a profile is made of. */
+export interface ProfileTexts {
   language: string
-  weight: number
+  /** Its title and aliases: what customers call it. */
+  names: readonly string[]
+  /** What it says itself. */
+  sentences: readonly string[]
 }
 
 /** What an article's names and sentences are made of together: as a customer who asks for it might put it. */
 export interface Profile {
+  /** How many it is made of. */
+  texts: number
   words: Part
   characters: Part
 }
@@ -49,18 +53,23 @@ export class Profiles {
   #texts = 0
   #state = 0
 
-  add(texts: readonly ProfileText[]): Profile {
-    const read = texts.map(({ text, language, weight }) => ({ grams: gramsOf(text, language, GRAM_LENGTHS), weight }))
-    const profile = { words: partOf(read, 'words'), characters: partOf(read, 'characters') }
+  add({ language, names, sentences }: ProfileTexts): Profile {
+    const read = (text: string): TextGrams => gramsOf(text, language, GRAM_LENGTHS)
+    const called = names.map(read)
+    const said = sentences.map(read)
+    const profile = {
+      texts: names.length + sentences.length,
+      words: partOf(called, said, 'words'),
+      characters: partOf(called, said, 'characters'),
+    }
     this.#count(profile, 1)
-    this.#texts += texts.length
+    this.#texts += profile.texts
     return profile
   }
 
-  /** `texts` is how many it was made of. */
-  remove(profile: Profile, texts: number): void {
+  remove(profile: Profile): void {
     this.#count(profile, -1)
-    this.#texts -= texts
+    this.#texts -= profile.texts
   }
 
   read(text: string, language: string): ProfileQuestion {
@@ -123,22 +132,35 @@ export class Profiles {
 
 type Kind = 'words' | 'characters'
 
-function partOf(read: readonly { grams: TextGrams; weight: number }[], kind: Kind): Part {
-  const sums = new Map<number, number>()
-  const holding = new Map<number, number>()
-  for (const { grams, weight } of read) {
+/** Names are counted in the lower half of a number, sentences in the upper: one look-up for each gram of a library that has millions. */
+const SENTENCE = 0x10000
+
+function partOf(names: readonly TextGrams[], sentences: readonly TextGrams[], kind: Kind): Part {
+  const counts = new Map<number, number>()
+  const count = (grams: TextGrams, step: number): void => {
     for (const gram of grams[kind].keys()) {
       const column = columnOf(gram)
-      sums.set(column, (sums.get(column) ?? 0) + weight)
-      holding.set(column, (holding.get(column) ?? 0) + 1)
+      counts.set(column, (counts.get(column) ?? 0) + step)
     }
   }
-  const columns = Uint32Array.from(sums.keys()).sort()
+  for (const grams of names) count(grams, 1)
+  for (const grams of sentences) count(grams, SENTENCE)
+  // What customers say tells more of what they will say than the article's own sentences do, the more so the more of it there is.
+  const worth = 1 / Math.sqrt(Math.max(1, names.length))
+  const columns = Uint32Array.from(counts.keys()).sort()
+  const weights = new Float32Array(columns.length)
+  const texts = new Uint16Array(columns.length)
+  for (let at = 0; at < columns.length; at++) {
+    const both = counts.get(columns[at] ?? 0) ?? 0
+    const [inNames, inSentences] = [both % SENTENCE, Math.floor(both / SENTENCE)]
+    // The root, because a word in ten names is not ten times as true.
+    weights[at] = Math.sqrt(inNames + worth * inSentences)
+    texts[at] = inNames + inSentences
+  }
   return {
     columns,
-    // The root, because a word in ten names is not ten times as true.
-    weights: Float32Array.from(columns, (column) => Math.sqrt(sums.get(column) ?? 0)),
-    texts: Uint16Array.from(columns, (column) => holding.get(column) ?? 0),
+    weights,
+    texts,
     length: 0,
     measuredAt: -1,
   }

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { Profiles, type Profile, type ProfileText } from '../../knowledge/profiles.ts'
+import { Profiles, type Profile, type ProfileTexts } from '../../knowledge/profiles.ts'
 
-const texts = (...all: string[]): ProfileText[] => all.map((text) => ({ text, language: 'en', weight: 1 }))
+const texts = (...names: string[]): ProfileTexts => ({ language: 'en', names, sentences: [] })
 
 describe('Profiles', () => {
   it('finds the article whose names together sound most like the question', () => {
@@ -29,7 +29,7 @@ describe('Profiles', () => {
     const article = fc.array(fc.array(word, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 })
     fc.assert(
       fc.property(article, article, fc.array(word, { minLength: 1, maxLength: 5 }), (kept, removed, asked) => {
-        const said = (lines: string[][]): ProfileText[] => texts(...lines.map((line) => line.join(' ')))
+        const said = (lines: string[][]): ProfileTexts => texts(...lines.map((line) => line.join(' ')))
         const likenessIn = (profiles: Profiles, profile: Profile): number[] =>
           (['words', 'characters'] as const).map((kind) => profiles.likeness(profiles.read(asked.join(' '), 'en'), profile, kind))
         const [fresh, changed] = [new Profiles(), new Profiles()]
@@ -37,7 +37,7 @@ describe('Profiles', () => {
         const gone = changed.add(said(removed))
         const stays = changed.add(said(kept))
         likenessIn(changed, stays)
-        changed.remove(gone, removed.length)
+        changed.remove(gone)
         expect(likenessIn(changed, stays)).to.deep.equal(likenessIn(fresh, added))
       }),
     )
