@@ -101,8 +101,6 @@ const KINDS: Record<'weights' | 'places' | 'foreign', Kind> = {
 const PROVENANCE =
   'bench/train/train-ranker.ts; listwise softmax with a prior; bench/train/written-*.txt, dstc9 articles (places)'
 
-/** Of so many candidates the right one is told apart; of places, which are all read, the last ones teach nothing. */
-const CANDIDATES = 40
 /** A prior is a direction; how surely the first candidate is right is found out before anything is learnt. */
 const TEMPERATURES = [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.3]
 
@@ -160,7 +158,7 @@ function listsOf({ index, examples }: Situation, spoken: (language: string) => b
   const lists: List[] = []
   for (const { text, language = 'en', history, gold } of examples) {
     if (gold === undefined || !spoken(language)) continue
-    const candidates = retrieve({ text, language, history }, index, shippedRanker).candidates.slice(0, CANDIDATES)
+    const { candidates } = retrieve({ text, language, history }, index, shippedRanker)
     const right = candidates.findIndex(({ article }) => article.articleId === gold)
     const rows = candidates.map(({ signals }) => Float64Array.from(SIGNALS, (signal) => signals[signal]))
     if (right >= 0) lists.push({ rows, right, weight: 1 })
