@@ -1,14 +1,18 @@
-import { dockStart } from '@nlpjs/basic'
+import { containerBootstrap, LangEn, Nlp } from '@nlpjs/basic'
 import type { IntentLine } from './data.ts'
 import type { Classify } from './intents.ts'
 
-/** As its documentation sets it up; from the score of its own default threshold on it acts on a class. */
+/**
+ * As its documentation sets it up, in a container of its own: `dockStart` would add each training to the one before. From the score of its
+ * own default threshold on it acts on a class.
+ */
 export async function trainNlpJs(lines: readonly IntentLine[]): Promise<Classify> {
-  const dock = await dockStart({
-    settings: { nlp: { languages: ['en'], autoSave: false, autoLoad: false, nlu: { log: false }, log: false } },
-    use: ['Basic', 'LangEn'],
-  })
-  const nlp = dock.get('nlp')
+  const container = await containerBootstrap()
+  container.use(Nlp)
+  container.use(LangEn)
+  const nlp = container.get('nlp')
+  Object.assign(nlp.settings, { autoSave: false, autoLoad: false, log: false })
+  Object.assign(nlp.nluManager.settings, { log: false })
   nlp.addLanguage('en')
   for (const { text, intent } of lines) nlp.addDocument('en', text, intent ?? 'None')
   await nlp.train()

@@ -16,7 +16,9 @@ declare module 'wink-nlp-utils' {
 }
 
 declare module '@nlpjs/basic' {
-  interface Nlp {
+  interface Manager {
+    settings: object
+    nluManager: { settings: object }
     addLanguage(language: string): void
     addDocument(language: string, text: string, intent: string): void
     train(): Promise<void>
@@ -30,5 +32,7 @@ declare module '@nlpjs/basic' {
       sentiment?: { score: number; vote: 'positive' | 'negative' | 'neutral' }
     }>
   }
-  export function dockStart(options: { settings: object; use: string[] }): Promise<{ get(name: 'nlp'): Nlp }>
+  export const Nlp: unknown
+  export const LangEn: unknown
+  export function containerBootstrap(): Promise<{ use(part: unknown): void; get(name: 'nlp'): Manager }>
 }
