@@ -23,8 +23,8 @@ export class VectorRows {
   }
 }
 
-/** Four sums at a time, because each would wait for the one before. */
-function dotAt(vector: Float32Array, figures: Float32Array, start: number): number {
+/** The product with the vector that begins there. Four sums at a time, because each would wait for the one before. */
+export function dotAt(vector: Float32Array, figures: Float32Array, start: number): number {
   let first = 0
   let second = 0
   let third = 0
