@@ -8,8 +8,8 @@ import { Vocabulary } from './vocabulary.ts'
 import type { Near } from '../language/soft-overlap.ts'
 import type { Revision } from './ports.ts'
 
-/** BM25's saturation and length normalisation. */
-const K1 = 1.2
+/** BM25's saturation (a word's share is never more than this and one) and length normalisation. */
+export const K1 = 1.2
 const B = 0.75
 
 /** Two milliseconds for so many. */

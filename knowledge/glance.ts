@@ -1,6 +1,6 @@
 import { softScore } from './soft-words.ts'
 import { ratio } from './ratio.ts'
-import type { ArticleIndex } from './article-index.ts'
+import { K1, type ArticleIndex } from './article-index.ts'
 import type { IndexedArticle } from './indexed-article.ts'
 import type { Query } from './query.ts'
 import type { Search } from './search.ts'
@@ -22,9 +22,6 @@ export const GLANCED = [
 ] as const
 
 export type Glance = Record<(typeof GLANCED)[number], number>
-
-/** BM25's saturation: a word's share is never more than this and one. */
-const K1 = 1.2
 
 /** A look at candidates as wholes, without reading what they say; measured against the best of these candidates. */
 export function createGlance(
