@@ -1,4 +1,5 @@
 import { tokenise } from '../language/tokenise.ts'
+import { own } from '../language/own.ts'
 
 interface Leaning {
   /** A question that begins like this goes on from the one before: "and on Sundays?" */
@@ -176,7 +177,7 @@ const SHORTISH = 8
 /** How much a question leans on what was said before, 0 (stands by itself) to 1. Only of use when something was said. */
 export function leansOnBefore(text: string, language: string): number {
   const words = tokenise(text, language)
-  const { beginnings, pointing } = LEANING[language] ?? { beginnings: [], pointing: new Set<string>() }
+  const { beginnings, pointing } = own(LEANING, language) ?? { beginnings: [], pointing: new Set<string>() }
   const said = `${words.join(' ')} `
   const goesOn = beginnings.some((beginning) => said.startsWith(`${beginning} `)) ? 0.5 : 0
   const points = words.some((word) => pointing.has(word)) ? 0.3 : 0

@@ -1,5 +1,6 @@
 import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
+import { own } from '../language/own.ts'
 
 interface Lists {
   /** Subjects whose meaning stands before them. */
@@ -51,5 +52,5 @@ function hangs(word: string, { pronouns, links }: Lists): boolean {
 }
 
 function listsOf(language: string): Lists | undefined {
-  return LISTS[language.toLowerCase().split('-')[0] ?? '']
+  return own(LISTS, language.toLowerCase().split('-')[0] ?? '')
 }

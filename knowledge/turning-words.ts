@@ -1,3 +1,5 @@
+import { own } from '../language/own.ts'
+
 /** Small words that turn what a sentence says; most are stop words to a search, here they decide. */
 export interface TurningWords {
   negations: ReadonlySet<string>
@@ -80,7 +82,7 @@ const made = new Map<string, TurningWords>()
 export function turningWords(language: string): TurningWords | undefined {
   const base = baseOf(language)
   const known = made.get(base)
-  const lists = LISTS[base]
+  const lists = own(LISTS, base)
   if (known || !lists) return known
   const words = {
     negations: setOf(lists.negations),

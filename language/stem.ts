@@ -1,5 +1,6 @@
 import { newStemmer } from 'snowball-stemmers'
 import { foldAccents } from './fold-accents.ts'
+import { own } from './own.ts'
 
 const ALGORITHMS: Readonly<Record<string, string>> = {
   ca: 'catalan',
@@ -42,7 +43,7 @@ function stemmerFor(language: string): (word: string) => string {
 }
 
 function createStemmer(language: string): (word: string) => string {
-  const algorithm = ALGORITHMS[language.split('-')[0] ?? '']
+  const algorithm = own(ALGORITHMS, language.split('-')[0] ?? '')
   if (!algorithm) return foldAccents
   const stemmer = newStemmer(algorithm)
   return (word) => foldAccents(stemmer.stem(word))

@@ -1,3 +1,5 @@
+import { own } from './own.ts'
+
 /** Words so common in a language that they tell nothing about a question's subject. Negations are kept out on purpose. */
 const LISTS: Readonly<Record<string, string>> = {
   en: `a about after again all also am an and any are as at be because been before being both but by can could did do does doing
@@ -54,7 +56,7 @@ export function stopWords(language: string): ReadonlySet<string> {
   const base = language.split('-')[0] ?? language
   const known = sets.get(base)
   if (known) return known
-  const list = LISTS[base]
+  const list = own(LISTS, base)
   const made = list === undefined ? NONE : new Set(list.split(/\s+/))
   sets.set(base, made)
   return made

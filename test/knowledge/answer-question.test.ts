@@ -93,6 +93,15 @@ describe('answerQuestion', () => {
     answer = house.answer
   })
 
+  it('answers whatever a language is called: a channel may send anything', async () => {
+    const house = createHouse()
+    await publishSamples(house)
+    for (const language of [...Object.getOwnPropertyNames(Object.prototype), '', '-', 'x', 'not a language']) {
+      const outcome = await house.answer({ ...ask('How long do I have to return something?'), language })
+      expect(outcome.candidates.length, language).to.be.greaterThan(0)
+    }
+  })
+
   it('answers with the passage, not the page, and says where it stands', async () => {
     const outcome = answered(await answer(ask('how do i return an item')))
     expect(outcome.text).to.contain('within 30 days').and.not.contain('hygiene')
