@@ -1,7 +1,8 @@
 import type { ConversationLog, ConversationRows } from '../conversation/ports.ts'
 import { type CustomerQuestion, customerQuestionsOf } from '../knowledge/customer-questions.ts'
+import type { Meaning } from '../knowledge/indexed-article.ts'
 import type { Revisions } from '../knowledge/ports.ts'
-import { type Meaning, suggest, type Suggestions } from '../knowledge/suggest.ts'
+import { suggest, type Suggestions } from '../knowledge/suggest.ts'
 import { readEvents } from './read-events.ts'
 
 export interface ReadSuggestionsDeps {

@@ -1,5 +1,6 @@
 import { VectorRows } from '../language/vector-rows.ts'
 import { Lexicon } from './lexicon.ts'
+import { placeIn } from './place-in.ts'
 import { Profiles } from './profiles.ts'
 import { meaningOf, prepareArticle, type Document, type IndexedArticle, type Meaning } from './indexed-article.ts'
 import { Scores } from './scores.ts'
@@ -258,13 +259,7 @@ export class ArticleIndex {
 }
 
 function frequencyOf({ ofTerms, frequencies }: Document, term: number): number {
-  let [low, high] = [0, ofTerms.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ofTerms[middle] ?? 0) < term) low = middle + 1
-    else high = middle
-  }
-  return ofTerms[low] === term ? (frequencies[low] ?? 0) : 0
+  return frequencies[placeIn(ofTerms, term)] ?? 0
 }
 
 function saturate(frequency: number, length: number, mean: number): number {

@@ -31,11 +31,12 @@ export function createDraftArticle(deps: { revisions: Revisions; clock: Clock })
     const articleId = input.articleId ?? articleIdOf(input.article.slug)
     const taken = await holderOfSlug(deps.revisions, input.article.slug, articleId)
     if (taken !== undefined) return { kind: 'slug_taken', articleId: taken }
-    const newest = (await deps.revisions.ofArticle(articleId)).reduce<Revision | undefined>(newer, undefined)
+    const newest = await newestOf(deps.revisions, articleId)
     if (!newest && input.articleId !== undefined) return { kind: 'not_found' }
+    // Before the look at who was first: whoever asks again because an answer was lost must not meet himself as somebody else.
+    if (newest && sameText(newest, input.article)) return { kind: 'unchanged', revision: newest }
     if (input.after !== undefined && input.after !== (newest?.revision ?? 0))
       return { kind: 'conflict', newest: newest?.revision ?? 0 }
-    if (newest && sameText(newest, input.article)) return { kind: 'unchanged', revision: newest }
     const revision: Revision = {
       ...input.article,
       articleId,
@@ -43,8 +44,10 @@ export function createDraftArticle(deps: { revisions: Revisions; clock: Clock })
       at: deps.clock.now(),
       by: input.by,
     }
-    const put = await deps.revisions.put(revision)
-    return put === 'ok' ? { kind: 'drafted', revision } : { kind: 'conflict', newest: revision.revision }
+    if ((await deps.revisions.put(revision)) === 'ok') return { kind: 'drafted', revision }
+    const first = await newestOf(deps.revisions, articleId)
+    if (first && sameText(first, input.article)) return { kind: 'unchanged', revision: first }
+    return { kind: 'conflict', newest: revision.revision }
   }
 }
 
@@ -65,6 +68,10 @@ function problemOf(article: ArticleText): string | undefined {
 async function holderOfSlug(revisions: Revisions, slug: string, articleId: string): Promise<string | undefined> {
   const newest = await revisions.newest()
   return newest.find((other) => other.slug === slug && other.articleId !== articleId)?.articleId
+}
+
+async function newestOf(revisions: Revisions, articleId: string): Promise<Revision | undefined> {
+  return (await revisions.ofArticle(articleId)).reduce<Revision | undefined>(newer, undefined)
 }
 
 function newer(a: Revision | undefined, b: Revision): Revision {

@@ -37,13 +37,7 @@ export interface IndexedName {
   meaning?: Float32Array | undefined
 }
 
-export interface IndexedArticle {
-  articleId: string
-  revision: number
-  slug: string
-  title: string
-  section: string
-  language: string
+export interface IndexedArticle extends Pick<Revision, 'articleId' | 'revision' | 'slug' | 'title' | 'section' | 'language'> {
   /** The title first, then the aliases. */
   names: IndexedName[]
   passages: IndexedPassage[]

@@ -3,6 +3,7 @@ import { stem } from '../language/stem.ts'
 import { stopWords } from '../language/stop-words.ts'
 import { tokenise } from '../language/tokenise.ts'
 import { loadVectors } from '../language/vectors.ts'
+import { sharedBeginning } from '../language/word-parts.ts'
 
 /** Terms of one family share so many first letters, and so much of the longer one; the nearest few count. */
 const FAMILY = 4
@@ -118,10 +119,4 @@ export class Lexicon {
     }
     return id
   }
-}
-
-function sharedBeginning(a: string, b: string): number {
-  let at = 0
-  while (at < a.length && at < b.length && a[at] === b[at]) at++
-  return at
 }

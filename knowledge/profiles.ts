@@ -1,4 +1,5 @@
 import { gramsOf, type TextGrams } from '../language/text-grams.ts'
+import { placeIn } from './place-in.ts'
 
 /** What a profile is made of. */
 export interface ProfileTexts {
@@ -113,7 +114,7 @@ export class Profiles {
   #cosine({ columns, weights }: Asked, part: Part, kind: Kind): number {
     let sum = 0
     for (let at = 0; at < columns.length; at++) {
-      const place = placeOf(columns[at] ?? 0, part.columns)
+      const place = placeIn(part.columns, columns[at] ?? 0)
       if (place >= 0) sum += (weights[at] ?? 0) * (part.weights[place] ?? 0)
     }
     return sum === 0 ? 0 : Math.min(1, sum / this.#lengthOf(part, kind))
@@ -168,16 +169,4 @@ function partOf(names: readonly TextGrams[], sentences: readonly TextGrams[], ki
 
 function columnOf(gram: number): number {
   return (gram ^ (gram >>> 20)) & (WIDTH - 1)
-}
-
-function placeOf(column: number, columns: Uint32Array): number {
-  let [low, high] = [0, columns.length - 1]
-  while (low <= high) {
-    const middle = (low + high) >>> 1
-    const found = columns[middle] ?? 0
-    if (found === column) return middle
-    if (found < column) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
 }

@@ -1,6 +1,7 @@
 import { foldAccents } from '../language/fold-accents.ts'
 import type { CustomerQuestion } from './customer-questions.ts'
 import { dot } from './dot.ts'
+import type { Meaning } from './indexed-article.ts'
 import type { Revision } from './ports.ts'
 
 /** One wording customers used, or several that mean much the same. */
@@ -20,9 +21,6 @@ export interface Suggestions {
   /** Nothing in the library answered. */
   unanswered: Suggestion[]
 }
-
-/** A text's meaning as a vector of unit length; undefined when nothing in it tells any. */
-export type Meaning = (text: string, language: string) => Float32Array | undefined
 
 /** From here on two questions count as one. */
 const NEAR = 0.8

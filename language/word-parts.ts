@@ -87,7 +87,8 @@ function placeOf(word: string, sorted: readonly string[]): number {
   return low
 }
 
-function sharedBeginning(a: string, b: string): number {
+/** How many letters two words begin with alike. */
+export function sharedBeginning(a: string, b: string): number {
   let at = 0
   while (at < a.length && a[at] === b[at]) at++
   return at

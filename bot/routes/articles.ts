@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { WarmlineError } from '../../domain/errors.ts'
 import type { DraftArticle, DraftOutcome } from '../../knowledge/draft-article.ts'
 import type { ListArticles, ListedArticle } from '../../knowledge/list-articles.ts'
@@ -94,8 +93,8 @@ function writingRoutes(deps: ArticlesDeps): Route[] {
       async ({ who, body: { slug, ...fields } }) => {
         const drafted =
           slug === undefined
-            ? await draftUnderFreeSlug(deps, fields, who.accountId)
-            : await draftNew(deps, { ...fields, slug }, who.accountId)
+            ? await draftUnderFreeSlug(deps.draftArticle, fields, who.accountId)
+            : await deps.draftArticle({ article: { ...fields, slug }, after: 0, by: who.accountId })
         if (isTaken(drafted)) throw new WarmlineError('conflict', 'An article with this slug exists.')
         return { status: 201, body: draftedOf(drafted) }
       },
@@ -119,7 +118,6 @@ function writingRoutes(deps: ArticlesDeps): Route[] {
         const articleId = pathPart(request, 'id')
         const { newest } = found(await deps.readArticle({ articleId }))
         const article = { ...fields, slug: newest.slug }
-        if (isTextOf(newest, article)) return { status: 200, body: { articleId, revision: newest.revision } }
         return {
           status: 200,
           body: draftedOf(await deps.draftArticle({ articleId, after: basedOn, article, by: who.accountId })),
@@ -182,25 +180,12 @@ function libraryMovedOn(libraryVersion: number): WarmlineError {
 }
 
 /** `returns`, then `returns-2` …: two articles may have one title. */
-async function draftUnderFreeSlug(deps: ArticlesDeps, fields: Omit<ArticleText, 'slug'>, by: string): Promise<DraftOutcome> {
+async function draftUnderFreeSlug(draft: DraftArticle, fields: Omit<ArticleText, 'slug'>, by: string): Promise<DraftOutcome> {
   const base = slugOfTitle(fields.title)
   for (let n = 1; ; n++) {
-    const outcome = await draftNew(deps, { ...fields, slug: n === 1 ? base : `${base}-${n}` }, by)
+    const outcome = await draft({ article: { ...fields, slug: n === 1 ? base : `${base}-${n}` }, after: 0, by })
     if (!isTaken(outcome)) return outcome
   }
-}
-
-/** The same text under the same slug is the same article: whoever asks again because an answer was lost gets no second one. */
-async function draftNew({ draftArticle, readArticle }: ArticlesDeps, article: ArticleText, by: string): Promise<DraftOutcome> {
-  const outcome = await draftArticle({ article, after: 0, by })
-  if (!isTaken(outcome)) return outcome
-  const there = await readArticle({ slug: article.slug })
-  const same = there.kind === 'found' && isTextOf(there.newest, article)
-  return same ? { kind: 'unchanged', revision: there.newest } : outcome
-}
-
-function isTextOf({ slug, title, section, language, aliases, body }: Revision, article: ArticleText): boolean {
-  return isDeepStrictEqual({ slug, title, section, language, aliases, body }, article)
 }
 
 function isTaken({ kind }: DraftOutcome): boolean {
