@@ -15,6 +15,8 @@ const B = 0.75
 
 /** Two milliseconds for so many. */
 const LOOKED_THROUGH = 3000
+/** So that what means nothing alike is still somewhere in the order. */
+const LEAST = 1e-9
 /** A section whose name is half its own counts fully: 'bed and breakfast' is part of many names. */
 const OWN_ENOUGH = 2
 
@@ -181,7 +183,9 @@ export class ArticleIndex {
   /** Articles that lie nearest in meaning as wholes; none in a base so large that looking at every one would take too long. */
   nearest(meaning: Float32Array | undefined, limit: number): number[] {
     if (this.size > LOOKED_THROUGH || !meaning) return []
-    return this.highest(this.#numbers.values(), limit, (number) => this.#meanings.likeness(meaning, number))
+    const likenesses = new Scores(this.#documents.length)
+    for (const number of this.#numbers.values()) likenesses.add(number, Math.max(LEAST, this.#meanings.likeness(meaning, number)))
+    return this.highest(likenesses, limit)
   }
 
   /** How near in meaning an article is as a whole, 0 to 1. */
@@ -190,23 +194,21 @@ export class ArticleIndex {
   }
 
   /** The best few documents, best first, without sorting the many others. */
-  highest(numbers: Iterable<number>, limit: number, score: (number: number) => number): number[] {
-    const best: { number: number; score: number }[] = []
-    for (const number of numbers) {
-      const mine = score(number)
-      if (best.length === limit && mine < (best[limit - 1]?.score ?? 0)) continue
-      let at = best.length
-      while (at > 0 && this.#isBetter(mine, number, best[at - 1])) at--
-      best.splice(at, 0, { number, score: mine })
-      if (best.length > limit) best.pop()
+  highest(scores: Scores, limit: number, among: readonly number[] = scores.numbers): number[] {
+    const best: number[] = []
+    for (const number of among) {
+      if (best.length === limit && !this.#isBetter(scores, number, best[limit - 1] ?? -1)) continue
+      let at = best.length < limit ? best.length : limit - 1
+      for (; at > 0 && this.#isBetter(scores, number, best[at - 1] ?? -1); at--) best[at] = best[at - 1] ?? -1
+      best[at] = number
     }
-    return best.map(({ number }) => number)
+    return best
   }
 
   /** Document numbers depend on the order of publishing; article ids do not, so ties are settled by them. */
-  #isBetter(score: number, number: number, other: { number: number; score: number } | undefined): boolean {
-    if (!other || score < other.score) return false
-    return score > other.score || (this.#documents[number]?.articleId ?? '') < (this.#documents[other.number]?.articleId ?? '')
+  #isBetter(scores: Scores, number: number, other: number): boolean {
+    const lead = scores.of(number) - scores.of(other)
+    return lead > 0 || (lead === 0 && (this.#documents[number]?.articleId ?? '') < (this.#documents[other]?.articleId ?? ''))
   }
 
   /** Terms of the base that mean something like a word, in whatever language, nearest first. */

@@ -22,15 +22,15 @@ export function choosePool(
   meant: Meant | undefined,
   index: ArticleIndex,
 ): Set<number> {
-  const together = (number: number): number => asked.of(number) + before.of(number)
-  const pool = new Set(index.highest(asked.numbers, POOL, together))
-  for (const number of index.highest(asked.numbers, POOL, (each) => asked.of(each))) pool.add(number)
+  const together = asked.plus(before)
+  const pool = new Set(index.highest(together, POOL, asked.numbers))
+  for (const number of index.highest(asked, POOL)) pool.add(number)
   for (const number of index.nearest(query.meaning, BY_MEANING)) pool.add(number)
   const softly = index.score(index.size > SMALL ? [] : softTerms(query, index))
-  for (const number of index.highest(softly.numbers, BY_MEANING, (each) => softly.of(each))) pool.add(number)
+  for (const number of index.highest(softly, BY_MEANING)) pool.add(number)
   const present = [...sections].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, SECTIONS)
   for (const [section] of present)
-    for (const number of index.highest(index.sections.documentsOf(section), PER_SECTION, together)) pool.add(number)
+    for (const number of index.highest(together, PER_SECTION, [...index.sections.documentsOf(section)])) pool.add(number)
   for (const number of embeddedNearest(meant, index)) pool.add(number)
   return pool
 }

@@ -33,16 +33,17 @@ export function createGlance(
   const { asked, before, feedback, sections, present, ambiguity, loose, leans } = search
   const softly = new Map(numbers.map((number) => [number, softScore(query.soft, (term) => index.saturated(number, term))]))
   const softest = Math.max(0, ...softly.values())
+  const highest = { asked: asked.highest(), before: before.highest(), feedback: feedback.highest() }
   return (number, article) => {
     const section = sections.get(article.section) ?? 0
-    const context = ratio(before.of(number), before.highest())
+    const context = ratio(before.of(number), highest.before)
     const soft = softly.get(number) ?? 0
     return {
       bm25: ratio(asked.of(number), query.worth * (K1 + 1)),
-      ofBest: ratio(asked.of(number), asked.highest()),
+      ofBest: ratio(asked.of(number), highest.asked),
       section,
       here: ratio(ambiguity * section, present),
-      feedback: ratio(loose * feedback.of(number), feedback.highest()),
+      feedback: ratio(loose * feedback.of(number), highest.feedback),
       context,
       follows: leans * context,
       meaningWhole: index.likeness(query.meaning, number),

@@ -68,7 +68,7 @@ export function retrieve(
   const candidates = known.slice(0, index.sections.areAlike ? READ_ALIKE : READ).map((each): Retrieved => {
     const { article, nearness, glance, beside } = each
     const { signals, passage } = signalsOf(query, article, glance, index, nearness)
-    return { article, passage, signals: { ...signals, ...beside }, score: scoreOf(signals, beside) }
+    return { article, passage, signals: Object.assign(signals, beside), score: scoreOf(signals, beside) }
   })
   return { query, candidates: candidates.sort(byScore), embedded: meant !== undefined }
 }

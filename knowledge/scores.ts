@@ -23,6 +23,13 @@ export class Scores {
     this.#values[number] = before + value
   }
 
+  plus(other: Scores): Scores {
+    if (other.numbers.length === 0) return this
+    const sum = new Scores(this.#values.length)
+    for (const each of [this, other]) for (const number of each.numbers) sum.add(number, each.of(number))
+    return sum
+  }
+
   forget(number: number): void {
     if (this.of(number) === 0) return
     this.#numbers.splice(this.#numbers.indexOf(number), 1)

@@ -106,7 +106,7 @@ function ambiguityOf(asked: Scores, index: ArticleIndex): number {
 function feedbackTerms(asked: Scores, index: ArticleIndex): Map<number, number> {
   const top = asked.highest()
   const weights = new Map<number, number>()
-  for (const number of index.highest(asked.numbers, FEEDBACK, (each) => asked.of(each))) {
+  for (const number of index.highest(asked, FEEDBACK)) {
     const article = index.article(number)
     if (!article) continue
     const own = new Set(article.sectionTerms)

@@ -50,30 +50,30 @@ export function signalsOf(
   index: ArticleIndex,
   nearness?: Nearness,
 ): { signals: Signals; passage: number } {
-  const names = article.names.map((each) => compareName(query, each, index))
-  const name = names.reduce((a, b) => (b.both > a.both ? b : a), NO_NAME)
+  const names = compareNames(query, article.names, index)
   const passages = article.passages.map((passage) => comparePassage(query, passage.terms))
   const title = countsOf(query, article.names[0]?.terms ?? NO_TERMS)
   const passage = choosePassage(query, article, title, passages, nearness)
   const fits = passages[passage]
-  const all = everythingOf(query, [...passages, ...names], article.sectionTerms)
+  const all = everythingOf(query, [...passages, ...names.fits], article.sectionTerms)
   const signals: Signals = {
-    ...glance,
     profileGrams: index.profiles.likeness(query.profile, article.profile, 'characters'),
-    title: names[0]?.cover ?? 0,
-    name: name.both,
-    nameMet: name.met,
+    title: coverOf(query, title),
+    name: names.best.both,
+    nameMet: names.best.met,
     passage: fits?.cover ?? 0,
     passageBm25: fits?.bm25 ?? 0,
     sentence: sentenceOf(query, article, title),
     sharp: all.sharp,
     everything: all.cover,
-    pairs: names.reduce((most, each) => Math.max(most, each.pairs), fits?.pairs ?? 0),
-    words: names.reduce((most, each) => Math.max(most, each.alike), 0),
-    asked: names.reduce((most, each) => Math.max(most, askedBefore(each)), 0),
+    pairs: names.fits.reduce((most, each) => Math.max(most, each.pairs), fits?.pairs ?? 0),
+    words: names.alike,
+    asked: names.fits.reduce((most, each) => Math.max(most, askedBefore(each)), 0),
     meaning: article.names.reduce((most, { meaning }) => Math.max(most, dot(query.meaning, meaning)), 0),
     meaningPassage: Math.max(0, dot(query.meaning, article.passages[passage]?.meaning)),
     softPassage: ratio(Math.max(0, ...article.passages.map(({ terms }) => softCover(query.soft, terms))), query.soft.worth),
+    // Last: with the figures written after a spread V8 makes a hidden class for each of them, of every candidate.
+    ...glance,
   }
   return { signals, passage }
 }
@@ -88,8 +88,16 @@ interface NameFit {
   pairs: number
   /** Likeness of the words as written. */
   alike: number
-  /** How often it holds each word of the question; undefined when it holds none. */
-  counts?: Float64Array
+  /** How often it holds each word of the question. */
+  counts: Float64Array
+}
+
+interface NameFits {
+  /** Those that share a telling word with the question; most aliases of an article do not. */
+  fits: readonly NameFit[]
+  best: Pick<NameFit, 'met' | 'both'>
+  /** Of all of them. */
+  alike: number
 }
 
 interface PassageFit {
@@ -99,11 +107,25 @@ interface PassageFit {
   counts: Float64Array
 }
 
-const NO_NAME: NameFit = { cover: 0, met: 0, both: 0, pairs: 0, alike: 0 }
+const NO_NAME = { met: 0, both: 0 }
 const NO_TERMS = new Int32Array()
 
-function compareName(query: Query, name: IndexedName, index: ArticleIndex): NameFit {
-  const alike = jaccard(query.written, name.words)
+function compareNames(query: Query, names: readonly IndexedName[], index: ArticleIndex): NameFits {
+  const fits: NameFit[] = []
+  let best: NameFits['best'] = NO_NAME
+  let most = 0
+  for (const name of names) {
+    const alike = jaccard(query.written, name.words)
+    if (alike > most) most = alike
+    const fit = compareName(query, name, alike, index)
+    if (!fit) continue
+    fits.push(fit)
+    if (fit.both > best.both) best = fit
+  }
+  return { fits, best, alike: most }
+}
+
+function compareName(query: Query, name: IndexedName, alike: number, index: ArticleIndex): NameFit | undefined {
   let all = 0
   let met = 0
   for (const term of name.terms) {
@@ -111,8 +133,7 @@ function compareName(query: Query, name: IndexedName, index: ArticleIndex): Name
     all += worth
     met += worth * (query.byTerm.get(term)?.weight ?? 0)
   }
-  // Most aliases of an article share no telling word with the question.
-  if (met === 0) return { ...NO_NAME, alike }
+  if (met === 0) return undefined
   const counts = countsOf(query, name.terms)
   const cover = coverOf(query, counts)
   const share = ratio(met, all)
@@ -170,12 +191,11 @@ function askedBefore({ met, cover, alike }: NameFit): number {
 /** How much of the question the whole article holds; sharply, when its rarest words count most. */
 function everythingOf(
   query: Query,
-  parts: readonly { counts?: Float64Array }[],
+  parts: readonly { counts: Float64Array }[],
   sectionTerms: Int32Array,
 ): { cover: number; sharp: number } {
   const counts = countsOf(query, sectionTerms)
-  for (const part of parts)
-    if (part.counts) for (let at = 0; at < counts.length; at++) counts[at] = (counts[at] ?? 0) + (part.counts[at] ?? 0)
+  for (const part of parts) for (let at = 0; at < counts.length; at++) counts[at] = (counts[at] ?? 0) + (part.counts[at] ?? 0)
   let met = 0
   let all = 0
   for (const [at, word] of query.words.entries()) {
