@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     return
   }
   if (values.measure) {
-    measureVectors(
+    await measureVectors(
       values.table === undefined ? loadVectors() : createVectors(decodeVectors(readFileSync(values.table), values.table)),
       values.data,
     )

@@ -3,10 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../bot/config.ts'
 import { createAnswerQuestion } from '../knowledge/answer-question.ts'
-import { readArticleFiles } from '../knowledge/article-files.ts'
 import { createGenerateAnswer, type Verdict } from '../knowledge/generate-answer.ts'
 import { shippedJudge } from '../knowledge/judge-evidence.ts'
-import { parseArticle } from '../knowledge/parse-article.ts'
+import { readSampleBase, SAMPLE } from './quality/sample-base.ts'
 import type { Composer } from '../knowledge/ports.ts'
 import { createShelf } from '../knowledge/shelf.ts'
 import { createOpenAiComposer } from '../providers/openai/composer.ts'
@@ -44,7 +43,6 @@ interface Line {
   ms: number
 }
 
-const SAMPLE = new URL('../examples/larkhollow/', import.meta.url)
 const QUESTIONS = fileURLToPath(new URL('gold.jsonl', SAMPLE))
 
 async function main(): Promise<void> {
@@ -136,11 +134,9 @@ function tell(lines: readonly Line[]): void {
 async function sampleLibrary() {
   const library = new InMemoryLibrary()
   const revisions = new InMemoryRevisions()
-  const files = await readArticleFiles(fileURLToPath(new URL('articles', SAMPLE)))
-  for (const [at, { name, source }] of files.entries()) {
-    const article = parseArticle(name, source)
-    const articleId = article.slug
-    await revisions.put({ ...article, articleId, revision: 1, at: 0, by: 'bench' })
+  for (const [at, revision] of (await readSampleBase()).entries()) {
+    const { articleId } = revision
+    await revisions.put(revision)
     await library.append({ libraryVersion: at + 1, articleId, revision: 1, change: 'published', at: 0, by: 'bench' })
   }
   return { library, revisions }

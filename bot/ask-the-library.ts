@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { AnswerOutcome, AnswerQuestion } from '../knowledge/answer.ts'
+import type { AnswerOutcome, AnswerQuestion, Candidate } from '../knowledge/answer.ts'
 import { detectLanguage } from '../language/detect-language.ts'
 import type { askAnswer, askRequest } from './api/articles.ts'
 
@@ -20,9 +20,14 @@ export async function askTheLibrary(
     ...said(outcome),
     probability: outcome.probability,
     candidates: outcome.candidates.map(({ articleId, title, score, signals }) => ({ articleId, title, score, signals })),
+    ...(outcome.unanswered && { unanswered: pick(outcome.unanswered) }),
     ...(outcome.judge && { judge: outcome.judge }),
     ms: Math.round((stopwatch() - began) * 1000) / 1000,
   }
+}
+
+function pick({ articleId, title, score }: Candidate): { articleId: string; title: string; score: number } {
+  return { articleId, title, score }
 }
 
 function said(outcome: AnswerOutcome): Pick<z.infer<typeof askAnswer>, 'decision' | 'text' | 'citations'> {

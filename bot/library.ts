@@ -48,7 +48,7 @@ export function createLibrary({ libraryLog, revisions, calibrations, clock, gene
   const draftArticle = createDraftArticle(deps)
   const publishArticle = createPublishArticle(deps)
   const readArticle = createReadArticle(deps)
-  const importArticles = createImportArticles({ draft: draftArticle, publish: publishArticle })
+  const importArticles = createImportArticles({ draft: draftArticle, publish: publishArticle, revisions })
   const shelf = createShelf()
   const answerQuestion = createAnswerQuestion({
     ...deps,
@@ -85,7 +85,7 @@ export function createLibrary({ libraryLog, revisions, calibrations, clock, gene
     /** What a citation opens. */
     async publishedArticle(slug: string): Promise<PublishedArticle | undefined> {
       const found = await readArticle({ slug })
-      if (found.kind !== 'found' || !found.live) return undefined
+      if (found.kind !== 'found' || !found.live || found.live.unanswered) return undefined
       const { title, section, body, at } = found.live
       return { title, section, html: renderMarkdown(body), updatedAt: at }
     },

@@ -51,6 +51,7 @@ export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
       libraryVersion,
       judge: { answerFrom: weights.answerFrom, clarifyFrom: weights.clarifyFrom, ...(calibration && { calibration }) },
       candidates: retrieval.candidates.slice(0, SHOWN).map(toCandidate),
+      ...(retrieval.unanswered && { unanswered: toCandidate(retrieval.unanswered) }),
     }
     const best = retrieval.candidates[0]
     if (!best) return { ...judged, kind: 'no_answer', reason: 'missing_knowledge' }

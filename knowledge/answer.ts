@@ -38,6 +38,8 @@ interface Judged {
   /** The library as it stood: no answer cites a revision retired at or before it. */
   libraryVersion: number
   candidates: Candidate[]
+  /** The likeliest of what the base lists as not answered. */
+  unanswered?: Candidate
 }
 
 export type AnswerOutcome =

@@ -45,6 +45,8 @@ export class ArticleIndex {
   readonly #numbers = new Map<string, number>()
   readonly #languages = new Map<string, number>()
   #totalLength = 0
+  /** How many articles have a text. */
+  #texts = 0
   /** What each term tells, as far as somebody asked since the last change. */
   #idfs: Float64Array | undefined
 
@@ -54,6 +56,11 @@ export class ArticleIndex {
 
   get size(): number {
     return this.#numbers.size
+  }
+
+  /** Whether anything in it stands for what has no answer. */
+  get listsUnanswered(): boolean {
+    return this.#texts < this.size
   }
 
   /** Languages articles are written in. */
@@ -131,10 +138,10 @@ export class ArticleIndex {
       posting.documents.push(number)
       posting.frequencies.push(document.frequencies[at] ?? 0)
     }
-    this.#totalLength += document.length
+    this.#count(document, 1)
     this.#languages.set(document.language, (this.#languages.get(document.language) ?? 0) + 1)
     this.vocabulary.add(this.#lexicon.written(document.surfaces))
-    this.sections.add(document.section, document.language, number, document.title)
+    if (!document.unanswered) this.sections.add(document.section, document.language, number, document.title)
   }
 
   remove(articleId: string): void {
@@ -146,7 +153,7 @@ export class ArticleIndex {
     this.#numbers.delete(articleId)
     this.#documents[number] = undefined
     this.#free.push(number)
-    this.#totalLength -= document.length
+    this.#count(document, -1)
     const left = (this.#languages.get(document.language) ?? 1) - 1
     if (left > 0) this.#languages.set(document.language, left)
     else this.#languages.delete(document.language)
@@ -163,7 +170,7 @@ export class ArticleIndex {
   /** BM25 of every article that holds a term. */
   score(terms: Iterable<readonly [termId: number, weight: number]>): Scores {
     const scores = new Scores(this.#documents.length)
-    const mean = this.#totalLength / Math.max(1, this.size)
+    const mean = this.#meanLength()
     for (const [term, weight] of terms) {
       const posting = this.#postings[term]
       if (!posting) continue
@@ -173,7 +180,7 @@ export class ArticleIndex {
       for (let at = 0; at < posting.documents.length; at++) {
         const number = posting.documents[at] ?? 0
         const frequency = posting.frequencies[at] ?? 0
-        const length = this.#documents[number]?.length ?? 0
+        const length = this.#documents[number]?.length ?? mean
         scores.add(number, worth * saturate(frequency, length, mean))
       }
     }
@@ -219,11 +226,8 @@ export class ArticleIndex {
   /** BM25's share of a term in an article, before the term's worth. */
   saturated(number: number, termId: number): number {
     const document = this.#documents[number]
-    return saturate(
-      document ? frequencyOf(document, termId) : 0,
-      document?.length ?? 0,
-      this.#totalLength / Math.max(1, this.size),
-    )
+    const mean = this.#meanLength()
+    return saturate(document ? frequencyOf(document, termId) : 0, document?.length ?? mean, mean)
   }
 
   /**
@@ -246,6 +250,17 @@ export class ArticleIndex {
   /** How many articles hold a term. */
   holding(termId: number): number {
     return this.#postings[termId]?.documents.length ?? 0
+  }
+
+  #count({ length }: Document, one: 1 | -1): void {
+    if (length === undefined) return
+    this.#totalLength += one * length
+    this.#texts += one
+  }
+
+  /** Of the texts; where there is none any length is as usual as another. */
+  #meanLength(): number {
+    return this.#totalLength / this.#texts || 1
   }
 
   #unlist(term: number, number: number): void {

@@ -4,7 +4,7 @@ import type { ArticleIndex } from './article-index.ts'
 import type { Search } from './search.ts'
 
 /** So many are found by words; the right article is among them in 98 of 100 questions. */
-const POOL = 40
+const POOL = 24
 /** Beside them those that mean most nearly the same, in whatever words. */
 const BY_MEANING = 12
 /** Of each of names and passages. */

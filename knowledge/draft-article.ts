@@ -11,6 +11,8 @@ export interface DraftInput {
   after?: number
   article: ArticleText
   by: string
+  /** Slugs and the articles that hold them, by who drafts many at once; read anew when left out. */
+  taken?: ReadonlyMap<string, string>
 }
 
 export type DraftOutcome =
@@ -29,8 +31,8 @@ export function createDraftArticle(deps: { revisions: Revisions; clock: Clock })
     const problem = problemOf(input.article)
     if (problem !== undefined) return { kind: 'invalid', problem }
     const articleId = input.articleId ?? articleIdOf(input.article.slug)
-    const taken = await holderOfSlug(deps.revisions, input.article.slug, articleId)
-    if (taken !== undefined) return { kind: 'slug_taken', articleId: taken }
+    const holder = (input.taken ?? (await takenSlugs(deps.revisions))).get(input.article.slug)
+    if (holder !== undefined && holder !== articleId) return { kind: 'slug_taken', articleId: holder }
     const newest = await newestOf(deps.revisions, articleId)
     if (!newest && input.articleId !== undefined) return { kind: 'not_found' }
     // Before the look at who was first: whoever asks again because an answer was lost must not meet himself as somebody else.
@@ -65,9 +67,8 @@ function problemOf(article: ArticleText): string | undefined {
   }
 }
 
-async function holderOfSlug(revisions: Revisions, slug: string, articleId: string): Promise<string | undefined> {
-  const newest = await revisions.newest()
-  return newest.find((other) => other.slug === slug && other.articleId !== articleId)?.articleId
+export async function takenSlugs(revisions: Pick<Revisions, 'newest'>): Promise<Map<string, string>> {
+  return new Map((await revisions.newest()).map(({ slug, articleId }) => [slug, articleId]))
 }
 
 async function newestOf(revisions: Revisions, articleId: string): Promise<Revision | undefined> {
@@ -79,7 +80,7 @@ function newer(a: Revision | undefined, b: Revision): Revision {
 }
 
 function sameText(a: ArticleText, b: ArticleText): boolean {
-  const text = ({ slug, title, section, language, aliases, body }: ArticleText): string =>
-    JSON.stringify([slug, title, section, language, aliases, body])
+  const text = ({ slug, title, section, language, aliases, body, unanswered }: ArticleText): string =>
+    JSON.stringify([slug, title, section, language, aliases, body, unanswered === true])
   return text(a) === text(b)
 }

@@ -8,7 +8,7 @@ import type { Retrieval, Retrieved } from './retrieve.ts'
 export type Evidence = Record<string, number>
 
 /** What the best candidate, its lead over the next and the question itself say about whether it is the answer. */
-export function evidenceOf({ query, candidates, embedded }: Retrieval): Evidence {
+export function evidenceOf({ query, candidates, embedded, unanswered, listsUnanswered }: Retrieval): Evidence {
   const [best, second] = candidates
   if (!best) return {}
   const evidence: Evidence = {}
@@ -20,6 +20,7 @@ export function evidenceOf({ query, candidates, embedded }: Retrieval): Evidence
     best.signals.name * best.signals.nameMet -
     Math.max(0, ...candidates.slice(1, 10).map((each) => each.signals.name * each.signals.nameMet))
   evidence['meaningLead'] = best.signals.meaning - Math.max(0, ...candidates.slice(1, 10).map((each) => each.signals.meaning))
+  evidence['likelihoodLead'] = best.signals.likelihood - (second?.signals.likelihood ?? 0)
   evidence['profileLead'] = wholeOf(best) - Math.max(0, ...candidates.slice(1, 10).map(wholeOf))
   evidence['foreign'] = query.foreign ? 1 : 0
   evidence['foreignMeaning'] = query.foreign ? best.signals.meaning : 0
@@ -32,6 +33,11 @@ export function evidenceOf({ query, candidates, embedded }: Retrieval): Evidence
   evidence['unmet'] = meets.unmet
   evidence['unheard'] = meets.unheard
   evidence['few'] = 1 / (1 + query.words.length)
+  const behind = unanswered ? unanswered.score - best.score : 0
+  evidence['unansweredListed'] = listsUnanswered ? 1 : 0
+  evidence['unansweredAhead'] = behind > 0 ? 1 : 0
+  evidence['unansweredBy'] = Math.min(1, Math.max(0, behind / LARGEST_BEHIND))
+  evidence['unansweredAsked'] = unanswered?.signals.asked ?? 0
   if (embedded) addEmbedded(evidence, best, candidates)
   return evidence
 }
@@ -46,6 +52,8 @@ function addEmbedded(evidence: Evidence, best: Retrieved, candidates: readonly R
 }
 
 const LARGEST_LEAD = 16
+/** And so far behind what is not answered as can be told. */
+const LARGEST_BEHIND = 8
 /** Scores lie further apart than odds do. */
 const COOLED = 0.5
 

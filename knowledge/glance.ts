@@ -18,6 +18,7 @@ export const GLANCED = [
   'soft',
   'softOfBest',
   'profile',
+  'likelihood',
   'sameLanguage',
 ] as const
 
@@ -50,6 +51,7 @@ export function createGlance(
       soft: ratio(soft, query.soft.worth * (K1 + 1)),
       softOfBest: ratio(soft, softest),
       profile: index.profiles.likeness(query.profile, article.profile, 'words'),
+      likelihood: index.profiles.likelihood(query.profile, article.profile),
       sameLanguage: article.language === query.language ? 1 : 0,
     }
   }

@@ -1,7 +1,8 @@
 import { WarmlineError } from '../domain/errors.ts'
-import { parseArticle, type ArticleText } from './parse-article.ts'
+import { parseArticles, type ArticleText } from './parse-article.ts'
 import type { ArticleFile } from './article-files.ts'
-import type { DraftArticle } from './draft-article.ts'
+import { takenSlugs, type DraftArticle } from './draft-article.ts'
+import type { Revisions } from './ports.ts'
 import type { PublishArticle } from './publish-article.ts'
 
 export interface ImportInput {
@@ -9,7 +10,7 @@ export interface ImportInput {
   by: string
 }
 
-/** What became of one file. */
+/** What became of one article, or of a file that holds none. */
 export type ImportedFile =
   | { file: string; kind: 'published' | 'unchanged'; slug: string; revision: number }
   | { file: string; kind: 'invalid' | 'refused'; problem: string }
@@ -23,36 +24,57 @@ export interface ImportOutcome {
 
 export type ImportArticles = (input: ImportInput) => Promise<ImportOutcome>
 
-/** Drafts and publishes each file. A file whose text is already published makes nothing new, so importing twice is importing once. */
-export function createImportArticles(deps: { draft: DraftArticle; publish: PublishArticle }): ImportArticles {
+/** Drafts and publishes each article. One whose text is already published makes nothing new, so importing twice is importing once. */
+export function createImportArticles(deps: Deps): ImportArticles {
   return async ({ files, by }) => {
     const imported: ImportedFile[] = []
-    for (const file of files) imported.push(await importFile(file, by, deps))
+    const taken = await takenSlugs(deps.revisions)
+    for (const file of files) imported.push(...(await importFile(file, { by, taken }, deps)))
     const count = (...kinds: ImportedFile['kind'][]): number => imported.filter((each) => kinds.includes(each.kind)).length
     return { published: count('published'), unchanged: count('unchanged'), failed: count('invalid', 'refused'), files: imported }
   }
 }
 
-async function importFile(
-  { name, source }: ArticleFile,
-  by: string,
-  { draft, publish }: { draft: DraftArticle; publish: PublishArticle },
+interface Deps {
+  draft: DraftArticle
+  publish: PublishArticle
+  revisions: Pick<Revisions, 'newest'>
+}
+
+interface Import {
+  by: string
+  /** Slugs and the articles that hold them, kept up to date. */
+  taken: Map<string, string>
+}
+
+async function importFile(file: ArticleFile, run: Import, deps: Deps): Promise<ImportedFile[]> {
+  const articles = parsed(file)
+  if (typeof articles === 'string') return [{ file: file.name, kind: 'invalid', problem: articles }]
+  const imported: ImportedFile[] = []
+  for (const article of articles) imported.push(await importArticle(file.name, article, run, deps))
+  return imported
+}
+
+async function importArticle(
+  name: string,
+  article: ArticleText,
+  { by, taken }: Import,
+  { draft, publish }: Deps,
 ): Promise<ImportedFile> {
-  const article = parsed(name, source)
-  if (typeof article === 'string') return { file: name, kind: 'invalid', problem: article }
-  const drafted = await draft({ article, by })
+  const drafted = await draft({ article, by, taken })
   if (drafted.kind === 'invalid') return { file: name, kind: 'invalid', problem: drafted.problem }
   if (drafted.kind !== 'drafted' && drafted.kind !== 'unchanged') return { file: name, kind: 'refused', problem: drafted.kind }
   const { articleId, slug, revision } = drafted.revision
+  taken.set(slug, articleId)
   const outcome = await publish({ articleId, by, revision })
   if (outcome.kind === 'published' || outcome.kind === 'unchanged')
     return { file: name, kind: outcome.kind, slug, revision: outcome.revision }
   return { file: name, kind: 'refused', problem: outcome.kind }
 }
 
-function parsed(name: string, source: string): ArticleText | string {
+function parsed(file: ArticleFile): ArticleText[] | string {
   try {
-    return parseArticle(name, source)
+    return parseArticles(file)
   } catch (error) {
     if (error instanceof WarmlineError && error.code === 'invalid_article') return error.message
     throw error

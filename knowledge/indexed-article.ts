@@ -44,11 +44,13 @@ export interface IndexedArticle extends Pick<Revision, 'articleId' | 'revision' 
   sectionTerms: Int32Array
   /** All its names and sentences together. */
   profile: Profile
+  /** Nothing that customers may be shown: it stands for what the base has no answer to. */
+  unanswered: boolean
 }
 
 export interface Document extends IndexedArticle {
-  /** Weighted length in terms. */
-  length: number
+  /** Weighted length in terms; undefined for what is not answered, which counts as of usual length. */
+  length: number | undefined
   /** Its terms in ascending order, and the weighted frequency of each. */
   ofTerms: Int32Array
   frequencies: Float64Array
@@ -74,7 +76,8 @@ export function prepareArticle(revision: Revision, { lexicon, profiles, meaning:
     words: Int32Array.from(lexicon.wordIds([...new Set(tokenise(text, language))])),
     meaning: meant?.(text, language),
   }))
-  const passages = passagesOf(revision.body).map(({ heading, text }) => ({
+  // Questions stand in for the text that what is not answered does not have, so that it is compared in all the ways articles are.
+  const passages = passagesOf(revision.unanswered ? revision.aliases.join('\n\n') : revision.body).map(({ heading, text }) => ({
     heading,
     text,
     ...readSentences(heading === '' ? text : `${heading}\n${text}`, terms),
@@ -94,10 +97,11 @@ export function prepareArticle(revision: Revision, { lexicon, profiles, meaning:
     names,
     passages,
     sectionTerms,
+    unanswered: revision.unanswered === true,
     profile: profiles.add({ language, names: names.map(({ text }) => text), sentences }),
     ofTerms,
     frequencies: Float64Array.from(ofTerms, (term) => weights.get(term) ?? 0),
-    length: lengthOf(names, passages, sectionTerms),
+    length: revision.unanswered ? undefined : lengthOf(names, passages, sectionTerms),
     surfaces: Int32Array.from(surfaces),
   }
 }

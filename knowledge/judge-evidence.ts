@@ -17,11 +17,15 @@ export const shippedJudge: JudgeWeights = JSON.parse(
   readFileSync(new URL('./weights/judge.json', import.meta.url), 'utf8'),
 ) as JudgeWeights
 
-/** Answer, ask back or decline: by the probability that the best candidate answers the question. */
+/**
+ * Answer, ask back or decline: by the probability that the best candidate answers the question. What is likelier something that the base does not
+ * answer is declined, whatever is near to it.
+ */
 export function judgeEvidence(evidence: Evidence, weights: JudgeWeights, embedded: EmbeddedWeights = shippedEmbedded): Judgement {
   if (Object.keys(evidence).length === 0) return { decision: 'decline', probability: 0 }
   const beside = besideOf(evidence, embedded)
   const probability = chanceOf(beside.own * oddsOf(evidence, weights) + oddsOf(evidence, beside))
+  if ((evidence['unansweredAhead'] ?? 0) > 0) return { decision: 'decline', probability }
   if (probability >= weights.answerFrom) return { decision: 'answer', probability }
   return { decision: probability >= weights.clarifyFrom ? 'clarify' : 'decline', probability }
 }

@@ -10,6 +10,7 @@ export interface ListedArticle {
   title: string
   section: string
   language: string
+  unanswered: boolean
   state: ArticleState
   newestRevision: number
   /** What customers see. */
@@ -45,13 +46,14 @@ export function stateOf(newestRevision: number, standing: Standing | undefined):
 }
 
 function listed(newest: Revision, standing: Standing | undefined): ListedArticle {
-  const { articleId, slug, title, section, language, revision, at, by } = newest
+  const { articleId, slug, title, section, language, unanswered = false, revision, at, by } = newest
   const article: ListedArticle = {
     articleId,
     slug,
     title,
     section,
     language,
+    unanswered,
     state: stateOf(revision, standing),
     newestRevision: revision,
     at,

@@ -13,8 +13,10 @@ export interface Revision {
   language: string
   /** Other ways customers put the question, one each. */
   aliases: string[]
-  /** Markdown. */
+  /** Markdown; empty for what is not answered. */
   body: string
+  /** Customers ask this and the base has no answer. */
+  unanswered?: true
   at: number
   /** Account that wrote it; 'import' for the command. */
   by: string

@@ -23,6 +23,8 @@ interface Part {
   columns: Uint32Array
   weights: Float32Array
   texts: Uint16Array
+  /** What all of it counts together. */
+  counted: number
   /** Length of the weighted part, and the state of the base it was measured in. */
   length: number
   measuredAt: number
@@ -37,12 +39,18 @@ export interface ProfileQuestion {
 interface Asked {
   columns: readonly number[]
   weights: readonly number[]
+  /** How often each is met in the base. */
+  usual: readonly number[]
 }
 
 /** Of characters; grams of three to five find no more, and take two and a half times the memory. */
 const GRAM_LENGTHS = [4]
 /** Places for hashed grams; some tens of thousands are in use, so few of them share one. */
 const WIDTH = 1 << 20
+/** So many words of the base are added to an article's own, so that none is impossible. */
+const SMOOTHING = 100
+/** What is less likely, or more, tells nothing beyond that. */
+const LOG_RATIOS = [-2, 6] as const
 
 /**
  * Every article's profile and how rare each gram is among all texts of the base: TF-IDF over words, word pairs and characters with one
@@ -52,6 +60,8 @@ const WIDTH = 1 << 20
 export class Profiles {
   readonly #holding = { words: new Uint32Array(WIDTH), characters: new Uint32Array(WIDTH) }
   #texts = 0
+  /** All words and pairs of all texts. */
+  #counted = 0
   #state = 0
 
   add({ language, names, sentences }: ProfileTexts): Profile {
@@ -83,8 +93,25 @@ export class Profiles {
     return this.#cosine(question[kind], profile[kind], kind)
   }
 
+  /**
+   * How much likelier the question's words and pairs are among the article's than in the base, 0 to 1: the mean log ratio of a unigram language model
+   * with Dirichlet smoothing (Zhai and Lafferty, 2001).
+   */
+  likelihood({ words: { columns, usual } }: ProfileQuestion, { words: part }: Profile): number {
+    if (columns.length === 0) return 0
+    let sum = 0
+    for (let at = 0; at < columns.length; at++) {
+      const place = placeIn(part.columns, columns[at] ?? 0)
+      if (place >= 0) sum += Math.log(1 + (part.weights[place] ?? 0) ** 2 / (SMOOTHING * (usual[at] ?? 1)))
+    }
+    const mean = sum / columns.length + Math.log(SMOOTHING / (part.counted + SMOOTHING))
+    const [least, most] = LOG_RATIOS
+    return Math.min(1, Math.max(0, (mean - least) / (most - least)))
+  }
+
   #count(profile: Profile, sign: 1 | -1): void {
     this.#state++
+    for (const times of profile.words.texts) this.#counted += sign * times
     for (const kind of ['words', 'characters'] as const) {
       const { columns, texts } = profile[kind]
       const holding = this.#holding[kind]
@@ -108,7 +135,8 @@ export class Profiles {
       return weight * rarity
     })
     const length = Math.sqrt(squares)
-    return { columns, weights: length === 0 ? weights : weights.map((weight) => weight / length) }
+    const usual = columns.map((column) => ((this.#holding[kind][column] ?? 0) + 0.5) / (this.#counted + 1))
+    return { columns, weights: length === 0 ? weights : weights.map((weight) => weight / length), usual }
   }
 
   #cosine({ columns, weights }: Asked, part: Part, kind: Kind): number {
@@ -162,6 +190,7 @@ function partOf(names: readonly TextGrams[], sentences: readonly TextGrams[], ki
     columns,
     weights,
     texts,
+    counted: weights.reduce((sum, weight) => sum + weight ** 2, 0),
     length: 0,
     measuredAt: -1,
   }

@@ -27,8 +27,12 @@ const NEAR = 0.8
 const OTHERS = 3
 const SHOWN = 50
 
-/** What editors might take up: what to call an article by as well, and what to write next. Most asked first. */
+/**
+ * What editors might take up: what to call an article by as well, and what to write next. Most asked first. What an article was given as its
+ * question since, or was said to be not answered, is taken up already.
+ */
 export function suggest(questions: readonly CustomerQuestion[], articles: readonly Revision[], meaning: Meaning): Suggestions {
+  const known = new Set(articles.flatMap(({ title, aliases }) => [title, ...aliases].map(plain)))
   const newest = [...questions].sort((a, b) => b.at - a.at || (a.text < b.text ? -1 : 1))
   return {
     confirmed: articles
@@ -36,7 +40,7 @@ export function suggest(questions: readonly CustomerQuestion[], articles: readon
       .sort(mostAsked)
       .slice(0, SHOWN),
     unanswered: grouped(
-      newest.filter(({ articleId }) => articleId === undefined),
+      newest.filter(({ articleId, text }) => articleId === undefined && !known.has(plain(text))),
       meaning,
     )
       .sort(mostAsked)

@@ -1,14 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArticle } from '../../knowledge/parse-article.ts'
+import { fileURLToPath } from 'node:url'
 import { passagesOf } from '../../knowledge/passages.ts'
 import { SoftOverlap } from '../../language/soft-overlap.ts'
 import { stopWords } from '../../language/stop-words.ts'
 import { tokenise } from '../../language/tokenise.ts'
 import type { Vectors } from '../../language/vectors.ts'
 import { readLines, setsOf, type ArticleLine, type FaqQuestion } from '../quality/data.ts'
-
-const SAMPLE = new URL('../../examples/larkhollow/', import.meta.url).pathname
+import { readSampleBase, SAMPLE } from '../quality/sample-base.ts'
+import type { Revision } from '../../knowledge/ports.ts'
 
 /** An article as the measurement sees it. */
 interface Measured {
@@ -32,21 +31,6 @@ const ALIAS = 2
 const K1 = 1.2
 const B = 0.75
 
-function readArticles(folder: string): Measured[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.md'))
-    .sort()
-    .map((name) => {
-      const { slug, title, aliases, body, language } = parseArticle(name, readFileSync(join(folder, name), 'utf8'))
-      return {
-        id: slug,
-        language,
-        names: [title, ...aliases],
-        passages: passagesOf(body).map((each) => `${title}. ${each.heading}. ${each.text}`),
-      }
-    })
-}
-
 interface GoldLine extends Asked {
   id: string
   kind: string
@@ -54,8 +38,8 @@ interface GoldLine extends Asked {
 }
 
 /** Prints what the table finds by itself, with no word in common counted as such: questions of the sample base, then the sets under `data`. */
-export function measureVectors(vectors: Vectors, data: string | undefined): void {
-  const gold = readLines<GoldLine>(SAMPLE, 'gold.jsonl').filter(
+export async function measureVectors(vectors: Vectors, data: string | undefined): Promise<void> {
+  const gold = readLines<GoldLine>(fileURLToPath(SAMPLE), 'gold.jsonl').filter(
     ({ articles, history }) => articles.length > 0 && !history?.length,
   )
   const foreign = gold.filter(({ kind }) => kind === 'other_language')
@@ -65,7 +49,8 @@ export function measureVectors(vectors: Vectors, data: string | undefined): void
     foreign.filter(({ language }) => language === spoken),
   ])
   groups.push(['larkhollow, all four', foreign], ['the same in English', gold.filter(({ id }) => originals.has(id))])
-  print(groups, readArticles(join(SAMPLE, 'articles')), vectors)
+  const sample = (await readSampleBase()).filter(({ unanswered }) => !unanswered)
+  print(groups, sample.map(measured), vectors)
   for (const name of data === undefined ? [] : setsOf(data, 'faq', undefined)) {
     const folder = join(data ?? '', 'faq', name)
     const articles = readLines<ArticleLine>(folder, 'articles.jsonl').map(({ id, title, text }) => ({
@@ -81,6 +66,11 @@ export function measureVectors(vectors: Vectors, data: string | undefined): void
     }))
     print([[`faq/${name}`, asked]], articles, vectors)
   }
+}
+
+function measured({ slug, title, aliases, body, language }: Revision): Measured {
+  const passages = passagesOf(body).map(({ heading, text }) => `${title}. ${heading}. ${text}`)
+  return { id: slug, language, names: [title, ...aliases], passages }
 }
 
 function print(groups: readonly [string, Asked[]][], articles: readonly Measured[], vectors: Vectors): void {

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { readArticleFiles } from '../../knowledge/article-files.ts'
-import { parseArticle } from '../../knowledge/parse-article.ts'
 import { createEngine, type Ask } from './engine.ts'
 import { auroc, share, type Figures } from './metrics.ts'
 import { readLines, type Turn } from './data.ts'
+import { readSampleBase, SAMPLE } from './sample-base.ts'
 import type { Embedder } from '../../knowledge/ports.ts'
 
 interface GoldQuestion {
@@ -23,8 +22,6 @@ interface Scored {
   probability: number
 }
 
-const SAMPLE = new URL('../../examples/larkhollow/', import.meta.url)
-
 /** The sample base that ships with the product and the questions written for it; nothing was ever trained on them. */
 export async function measureGold(embedder?: Embedder): Promise<Figures> {
   const { ask } = await createSampleEngine(embedder)
@@ -40,10 +37,7 @@ export async function measureGold(embedder?: Embedder): Promise<Figures> {
 }
 
 export async function createSampleEngine(embedder?: Embedder): Promise<{ ask: Ask }> {
-  const files = await readArticleFiles(fileURLToPath(new URL('articles', SAMPLE)))
-  const articles = files.map(({ name, source }) => parseArticle(name, source))
-  const revisions = articles.map((article) => ({ ...article, articleId: article.slug, revision: 1, at: 0, by: 'bench' }))
-  return createEngine(revisions, embedder)
+  return createEngine(await readSampleBase(), embedder)
 }
 
 async function score(question: GoldQuestion, ask: Ask): Promise<Scored> {

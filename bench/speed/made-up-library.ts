@@ -1,13 +1,10 @@
-import { fileURLToPath } from 'node:url'
-import { readArticleFiles } from '../../knowledge/article-files.ts'
-import { parseArticle } from '../../knowledge/parse-article.ts'
+import { readSampleBase } from '../quality/sample-base.ts'
 import { sentencesOf } from '../../knowledge/passages.ts'
 import { stopWords } from '../../language/stop-words.ts'
 import type { Revision } from '../../knowledge/ports.ts'
 import { seeded } from '../quality/random.ts'
 import { withTypos } from '../quality/typos.ts'
 
-const SAMPLE = fileURLToPath(new URL('../../examples/larkhollow/articles', import.meta.url))
 const WORDS = 60_000
 const PASSAGES = 4
 const ALIASES = 3
@@ -33,7 +30,7 @@ export interface MadeUpLibrary {
  * of help articles.
  */
 export async function makeUpLibrary({ passages, seed }: { passages: number; seed: number }): Promise<MadeUpLibrary> {
-  const sample = (await readArticleFiles(SAMPLE)).map(({ name, source }) => parseArticle(name, source))
+  const sample = (await readSampleBase()).filter(({ unanswered }) => !unanswered)
   const sentences = sample.flatMap(({ body }) => sentencesOf(body)).filter((sentence) => /^[A-Z].{30,}[.?!]$/.test(sentence))
   const asked = sample.flatMap(({ title, aliases }) => [title, ...aliases])
   const random = seeded(seed)

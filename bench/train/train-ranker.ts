@@ -41,6 +41,7 @@ const KINDS: Record<'weights' | 'places' | 'foreign', Kind> = {
       softPassage: 0.3,
       meaningWhole: 1.5,
       profile: 16,
+      likelihood: 6,
       profileGrams: 8,
       sameLanguage: 1,
     },
@@ -70,7 +71,7 @@ const KINDS: Record<'weights' | 'places' | 'foreign', Kind> = {
       softPassage: 0.4,
       sameLanguage: 1,
     },
-    untaught: ['sameLanguage', 'profile', 'profileGrams', 'meaningWhole'],
+    untaught: ['sameLanguage', 'profile', 'likelihood', 'profileGrams', 'meaningWhole'],
     trust: 0.3,
   },
   // Words are few that both languages write alike, so meaning leads.

@@ -1,24 +1,28 @@
 import { readFileSync } from 'node:fs'
+import { parseArticles } from '../../knowledge/parse-article.ts'
 import { indexed, revision, withMisspelt, type Example, type Situation } from './situations.ts'
 import type { Revision } from '../../knowledge/ports.ts'
 
-/** How many aliases of an article its index holds; the others are put as questions, or all are. */
-type Names = 'all' | 'some' | 'none'
+/** How many aliases of an article its index holds; the others are put as questions, or all are. A rich base has many more and lists what it does not answer. */
+type Names = 'rich' | 'all' | 'some' | 'none'
 
-const BASES = ['bootcamp', 'clothes', 'course', 'kitchen', 'platform', 'shop', 'telecom', 'travel']
+const BASES = ['bootcamp', 'clothes', 'course', 'kitchen', 'mlcourse', 'pipelines', 'platform', 'shop', 'telecom', 'travel']
+const RICH = ['clothes', 'kitchen', 'shop', 'telecom', 'travel']
 
 /** Every third alias is a question of a customer who put it in other words than the editor did. */
 const PUT_AS_QUESTION = 3
 
 /**
- * Help centres and questions written for training. Each with all the names its editors gave, with
- * some of them put as questions instead, and with none, as a base nobody has worked on.
+ * Help centres and questions written for training. Each with all the names its editors gave, with some of them put as questions instead,
+ * with none, as a base nobody has worked on, and some as a base that was worked on for long.
  */
 export function writtenBases(): Situation[] {
   return BASES.flatMap((base) => {
     const lines = readLines(`written-${base}.txt`)
     const named = lines.some((line) => line.split(' | ').length === 4 && /^[^?!#]/.test(line))
-    return (named ? (['all', 'some', 'none'] as const) : (['all'] as const)).map((names) => readBase(base, lines, names))
+    const kinds: Names[] = [...(named ? (['all', 'some', 'none'] as const) : (['all'] as const))]
+    if (RICH.includes(base)) kinds.push('rich')
+    return kinds.map((names) => readBase(base, lines, names))
   })
 }
 
@@ -27,6 +31,7 @@ export function writtenBases(): Situation[] {
  * '!' what nothing answers. '?>' and '!>' are put after something else: customer | bot | question.
  */
 function readBase(base: string, lines: readonly string[], names: Names): Situation {
+  const more = names === 'rich' ? moreAliases(base) : undefined
   const articles: Revision[] = []
   const examples: Example[] = []
   for (const line of lines) {
@@ -34,7 +39,7 @@ function readBase(base: string, lines: readonly string[], names: Names): Situati
     const [, mark = '', before, language = 'en', text = ''] = /^([?!])(>)?([a-z]{2})? (.*)$/.exec(line) ?? []
     const gold = mark === '?' ? `w${articles.length - 1}` : undefined
     if (mark === '') {
-      const article = readArticle(line, articles.length)
+      const article = readArticle(line, articles.length, more)
       const asked = article.aliases.filter((_, at) => names === 'none' || (names === 'some' && at % PUT_AS_QUESTION === 1))
       articles.push({ ...article, aliases: article.aliases.filter((alias) => !asked.includes(alias)) })
       for (const alias of asked) examples.push({ text: alias, history: [], gold: article.articleId })
@@ -43,14 +48,32 @@ function readBase(base: string, lines: readonly string[], names: Names): Situati
   }
   return {
     name: `written#${base}.${names}`,
-    index: indexed(articles),
+    index: indexed(more ? [...articles, ...unansweredBy(base)] : articles),
     examples: withMisspelt(examples),
   }
 }
 
-function readArticle(line: string, at: number): Revision {
+function readArticle(line: string, at: number, more?: ReadonlyMap<string, readonly string[]>): Revision {
   const [section = '', title = '', text = '', aliases = ''] = line.split(' | ')
-  return { ...revision(`w${at}`, title, text, section), aliases: aliases.split('; ').filter((alias) => alias !== '') }
+  const own = aliases.split('; ').filter((alias) => alias !== '')
+  return { ...revision(`w${at}`, title, text, section), aliases: [...own, ...(more?.get(title) ?? [])] }
+}
+
+/** Written by others than the questions were: the title of an article after '=', then an alias a line. */
+function moreAliases(base: string): Map<string, string[]> {
+  const aliases = new Map<string, string[]>()
+  let ofTitle: string[] = []
+  for (const line of readLines(`aliases-${base}.txt`)) {
+    if (line.startsWith('= ')) aliases.set(line.slice(2), (ofTitle = []))
+    else if (line !== '' && !line.startsWith('#')) ofTitle.push(line)
+  }
+  return aliases
+}
+
+function unansweredBy(base: string): Revision[] {
+  const name = `unanswered-${base}.md`
+  const topics = parseArticles({ name, source: readLines(name).join('\n') })
+  return topics.map((topic) => ({ ...topic, articleId: topic.slug, revision: 1, at: 0, by: 'train' }))
 }
 
 function inConversation(line: string): Pick<Example, 'text' | 'history'> {

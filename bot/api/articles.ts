@@ -5,9 +5,11 @@ const fields = {
   section: z.string().trim().min(1).max(80),
   language: z.string().trim().min(2).max(35).default('en'),
   /** Other ways customers put the question. */
-  aliases: z.array(z.string().trim().min(1).max(300)).max(50).default([]),
-  /** Markdown. */
-  body: z.string().trim().min(1).max(100_000),
+  aliases: z.array(z.string().trim().min(1).max(300)).max(300).default([]),
+  /** Markdown; empty exactly where `unanswered` is true. */
+  body: z.string().trim().max(100_000),
+  /** Customers ask this and the base has no answer: the bot says so instead of offering what is merely near. */
+  unanswered: z.boolean().default(false),
 }
 
 /** Live in answers, never published yet, live with unpublished changes, or taken out. */
@@ -19,6 +21,7 @@ export const articleItem = z.object({
   title: z.string(),
   section: z.string(),
   language: z.string(),
+  unanswered: z.boolean(),
   state: articleState,
   newestRevision: z.int(),
   publishedRevision: z.int().nullable(),
@@ -92,6 +95,8 @@ export const askAnswer = z.object({
   candidates: z.array(
     z.object({ articleId: z.string(), title: z.string(), score: z.number(), signals: z.record(z.string(), z.number()) }),
   ),
+  /** The likeliest of what the base lists as not answered. */
+  unanswered: z.object({ articleId: z.string(), title: z.string(), score: z.number() }).optional(),
   /** What the probability was held against. */
   judge: z
     .object({

@@ -29,6 +29,7 @@ What the library answers, how sure it is, and on what the answer rests. --json p
       print(`source     ${title} (/articles/${slug}, revision ${revision})`)
     for (const { title, score, signals } of answer.candidates)
       print(`candidate  ${score.toFixed(3).padStart(8)}  ${title}${byEmbedding(signals)}`)
+    if (answer.unanswered) print(`unanswered ${answer.unanswered.score.toFixed(3).padStart(8)}  ${answer.unanswered.title}`)
   },
 }
 

@@ -12,8 +12,8 @@ const options = {} as const
 export const importCommand: Command<typeof options, { importArticles: ImportArticles }> = {
   usage: `npm run import -- PATH
 
-Publishes a Markdown file with front matter, or every one below a folder; examples/larkhollow shows the format. A file that is
-published as it is changes nothing, so importing twice is importing once. Running servers answer from it with the next question.`,
+Publishes a Markdown file with front matter, or every one below a folder, and lists of what is not answered; examples/larkhollow shows the
+formats. What is published as it is changes nothing, so importing twice is importing once. Running servers answer from it with the next question.`,
   options,
   async run({ importArticles }, { positionals }, print) {
     const [path, ...more] = positionals
@@ -23,7 +23,7 @@ published as it is changes nothing, so importing twice is importing once. Runnin
     const outcome = await importArticles({ files, by: 'import' })
     for (const each of outcome.files) if ('problem' in each) print(`${each.file}: ${each.problem}`)
     print(`${outcome.published} published, ${outcome.unchanged} unchanged, ${outcome.failed} failed`)
-    if (outcome.failed > 0) throw new CommandRefused(`${outcome.failed} of ${files.length} files could not be imported.`)
+    if (outcome.failed > 0) throw new CommandRefused(`${outcome.failed} of ${outcome.files.length} could not be imported.`)
   },
 }
 

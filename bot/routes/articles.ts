@@ -25,7 +25,7 @@ import {
 } from '../api/articles.ts'
 import type { ReadSuggestions } from '../read-suggestions.ts'
 import { renderMarkdown } from '../render-markdown.ts'
-import { slugOfTitle } from '../slug-of-title.ts'
+import { slugOfTitle } from '../../knowledge/slug-of-title.ts'
 import { pathPart, type Route, type RouteDescription, route } from './route.ts'
 
 export interface ArticlesDeps {
@@ -94,7 +94,7 @@ function writingRoutes(deps: ArticlesDeps): Route[] {
         const drafted =
           slug === undefined
             ? await draftUnderFreeSlug(deps.draftArticle, fields, who.accountId)
-            : await deps.draftArticle({ article: { ...fields, slug }, after: 0, by: who.accountId })
+            : await deps.draftArticle({ article: textOf(fields, slug), after: 0, by: who.accountId })
         if (isTaken(drafted)) throw new WarmlineError('conflict', 'An article with this slug exists.')
         return { status: 201, body: draftedOf(drafted) }
       },
@@ -117,7 +117,7 @@ function writingRoutes(deps: ArticlesDeps): Route[] {
       async ({ who, body: { basedOn, ...fields }, request }) => {
         const articleId = pathPart(request, 'id')
         const { newest } = found(await deps.readArticle({ articleId }))
-        const article = { ...fields, slug: newest.slug }
+        const article = textOf(fields, newest.slug)
         return {
           status: 200,
           body: draftedOf(await deps.draftArticle({ articleId, after: basedOn, article, by: who.accountId })),
@@ -179,11 +179,17 @@ function libraryMovedOn(libraryVersion: number): WarmlineError {
   return new WarmlineError('conflict', `The library is at version ${libraryVersion} now.`)
 }
 
+type Fields = Omit<z.infer<typeof createArticleRequest>, 'slug'>
+
+function textOf({ unanswered, ...fields }: Fields, slug: string): ArticleText {
+  return { ...fields, slug, ...(unanswered && { unanswered }) }
+}
+
 /** `returns`, then `returns-2` …: two articles may have one title. */
-async function draftUnderFreeSlug(draft: DraftArticle, fields: Omit<ArticleText, 'slug'>, by: string): Promise<DraftOutcome> {
+async function draftUnderFreeSlug(draft: DraftArticle, fields: Fields, by: string): Promise<DraftOutcome> {
   const base = slugOfTitle(fields.title)
   for (let n = 1; ; n++) {
-    const outcome = await draft({ article: { ...fields, slug: n === 1 ? base : `${base}-${n}` }, after: 0, by })
+    const outcome = await draft({ article: textOf(fields, n === 1 ? base : `${base}-${n}`), after: 0, by })
     if (!isTaken(outcome)) return outcome
   }
 }
@@ -209,13 +215,14 @@ function draftedOf(outcome: DraftOutcome): z.infer<typeof draftAnswer> {
 }
 
 function itemOf(article: ListedArticle): ArticleItem {
-  const { articleId, slug, title, section, language, state, newestRevision, liveRevision, at } = article
+  const { articleId, slug, title, section, language, unanswered, state, newestRevision, liveRevision, at } = article
   return {
     articleId,
     slug,
     title,
     section,
     language,
+    unanswered,
     state,
     newestRevision,
     publishedRevision: liveRevision ?? null,
@@ -224,9 +231,9 @@ function itemOf(article: ListedArticle): ArticleItem {
 }
 
 function detailOf({ newest, live, state, libraryVersion }: Found): ArticleDetail {
-  const { articleId, slug, title, section, language, revision, at } = newest
+  const { articleId, slug, title, section, language, unanswered = false, revision, at } = newest
   return {
-    ...{ articleId, slug, title, section, language, state, libraryVersion },
+    ...{ articleId, slug, title, section, language, unanswered, state, libraryVersion },
     newestRevision: revision,
     publishedRevision: live?.revision ?? null,
     updatedAt: at,
@@ -235,6 +242,7 @@ function detailOf({ newest, live, state, libraryVersion }: Found): ArticleDetail
   }
 }
 
-function revisionOf({ title, section, language, aliases, body, revision, at, by }: Revision): ArticleDetail['newest'] {
-  return { title, section, language, aliases, body, revision, at, by }
+function revisionOf(revision: Revision): ArticleDetail['newest'] {
+  const { title, section, language, aliases, body, unanswered = false, revision: number, at, by } = revision
+  return { title, section, language, aliases, body, unanswered, revision: number, at, by }
 }

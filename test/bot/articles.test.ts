@@ -155,6 +155,27 @@ describe('articles over HTTP', () => {
     expect((await eva.post('/api/ask', { question: '' })).status).to.equal(400)
   })
 
+  it('takes what is not answered as well, shows it to no customer, and says what is wrong with it', async () => {
+    const topic = { title: 'Renting', section: 'Not answered', aliases: ['Do you rent out tents?'], body: '', unanswered: true }
+    const { articleId } = await create(topic)
+    await publish(articleId, 1, 0)
+    expect(await detail(articleId)).to.deep.include({ slug: 'renting', unanswered: true, state: 'published' })
+    const answer = await ask('Can I rent a tent from you?')
+    expect(answer).to.deep.include({ decision: 'decline', candidates: [] })
+    const returned = await create(RETURNS)
+    await publish(returned.articleId, 1, 1)
+    expect(await ask('Do you rent out tents?')).to.deep.include({ decision: 'decline' })
+    expect((await ask('Do you rent out tents?')).unanswered).to.include({ articleId, title: 'Renting' })
+
+    const problemWith = async (body: object): Promise<string> => {
+      const response = await eva.post('/api/articles', body)
+      return `${response.status} ${((await response.json()) as { detail?: string }).detail ?? ''}`
+    }
+    expect(await problemWith({ ...topic, body: 'We do.' })).to.match(/^400 .*what is not answered has no text/)
+    expect(await problemWith({ ...topic, aliases: [] })).to.match(/^400 .*no question is listed/)
+    expect(await problemWith({ ...RETURNS, body: '' })).to.match(/^400 .*the text is empty/)
+  })
+
   it('previews Markdown without letting HTML through', async () => {
     const response = await eva.post('/api/articles/preview', { body: '# Hi\n\n<script>x</script>' })
     expect(previewAnswer.parse(await response.json()).html).to.equal('<h1>Hi</h1>\n&lt;script&gt;x&lt;/script&gt;')

@@ -125,7 +125,7 @@ describe('commands', () => {
       const broken = await imported(folder)
       expect(broken.code).to.equal(1)
       expect(broken.printed[0]).to.match(/^broken\.md: /)
-      expect(broken.complaints).to.deep.equal(['1 of 2 files could not be imported.'])
+      expect(broken.complaints).to.deep.equal(['1 of 2 could not be imported.'])
       for (const argv of [[], [join(folder, 'nothing')], [folder, folder]]) expect((await imported(...argv)).code).to.equal(1)
 
       const asked = (...argv: string[]) => run(askCommand as never, { ...library(), stopwatch: () => 0 }, ...argv)

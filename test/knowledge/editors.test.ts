@@ -27,7 +27,7 @@ function createOffice() {
     retire: createRetireArticle({ library, clock }),
     list: createListArticles({ library, revisions }),
     read: createReadArticle({ library, revisions }),
-    importAll: createImportArticles({ draft, publish }),
+    importAll: createImportArticles({ draft, publish, revisions }),
   }
 }
 
@@ -116,15 +116,22 @@ describe('the editors', () => {
       join(folder, 'delivery', 'times.md'),
       '---\ntitle: Times\nsection: Delivery\naliases:\n  - When?\n---\nThree days.',
     )
+    await writeFile(join(folder, 'delivery', 'times.aliases.txt'), 'How long?\n\n  How many days? \r\n')
+    await writeFile(
+      join(folder, 'unanswered.md'),
+      '---\nunanswered: true\n---\n## Jobs\n- Are you hiring?\n## Press\n- Press kit?',
+    )
     await writeFile(join(folder, 'broken.md'), 'No front matter.')
     const files = await readArticleFiles(folder)
     await rm(folder, { recursive: true })
-    expect(await office.importAll({ files, by: 'import' })).to.include({ published: 2, unchanged: 0, failed: 1 })
-    expect(await office.importAll({ files, by: 'import' })).to.include({ published: 0, unchanged: 2, failed: 1 })
+    expect(await office.importAll({ files, by: 'import' })).to.include({ published: 4, unchanged: 0, failed: 1 })
+    expect(await office.importAll({ files, by: 'import' })).to.include({ published: 0, unchanged: 4, failed: 1 })
     expect(office.revisions.all.map(({ slug, aliases }) => [slug, aliases])).to.deep.equal([
-      ['times', ['When?']],
+      ['times', ['When?', 'How long?', 'How many days?']],
       ['returns', []],
+      ['unanswered-jobs', ['Are you hiring?']],
+      ['unanswered-press', ['Press kit?']],
     ])
-    expect(office.library.entries).to.have.length(2)
+    expect(office.library.entries).to.have.length(4)
   })
 })

@@ -1,25 +1,20 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { fileURLToPath } from 'node:url'
-import { readArticleFiles } from '../../knowledge/article-files.ts'
 import { checkSentence, type CitedPassage } from '../../knowledge/check-sentence.ts'
-import { parseArticle } from '../../knowledge/parse-article.ts'
+import { readSampleBase } from '../../bench/quality/sample-base.ts'
 import { passagesOf, sentencesOf } from '../../knowledge/passages.ts'
 import { tokenise } from '../../language/tokenise.ts'
 import { isTelling, LIES } from './lies.ts'
 
 type Check = (text: string, passage: CitedPassage) => boolean
 
-const ARTICLES = fileURLToPath(new URL('../../examples/larkhollow/articles', import.meta.url))
-
 describe('what a composer invents', function () {
   this.timeout(60_000)
   let passages: CitedPassage[]
   before(async () => {
-    const files = await readArticleFiles(ARTICLES)
-    passages = files
-      .map(({ name, source }) => parseArticle(name, source))
-      .flatMap(({ title, body }) => passagesOf(body).map(({ heading, text }) => ({ title, heading, text })))
+    passages = (await readSampleBase()).flatMap(({ title, body }) =>
+      passagesOf(body).map(({ heading, text }) => ({ title, heading, text })),
+    )
   })
 
   /** Checks so many lies about the sample articles and gives those that pass. */

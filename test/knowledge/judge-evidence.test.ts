@@ -11,6 +11,11 @@ describe('judgeEvidence', () => {
     expect(judgeEvidence({ cover: 0 }, weights).decision).to.equal('decline')
   })
 
+  it('declines what is likelier something that is not answered, however sure it would be', () => {
+    expect(judgeEvidence({ cover: 1, unansweredAhead: 1 }, weights)).to.include({ decision: 'decline' })
+    expect(judgeEvidence({ cover: 1, unansweredAhead: 0 }, weights)).to.include({ decision: 'answer' })
+  })
+
   it('has nothing to say without evidence', () => {
     expect(judgeEvidence({}, shippedJudge)).to.deep.equal({ decision: 'decline', probability: 0 })
   })

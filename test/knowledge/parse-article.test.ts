@@ -1,31 +1,52 @@
 import { expect } from 'chai'
 import { WarmlineError } from '../../domain/errors.ts'
-import { parseArticle } from '../../knowledge/parse-article.ts'
+import { parseArticles } from '../../knowledge/parse-article.ts'
 import { passagesOf, PASSAGE_CHARACTERS, sentencesOf } from '../../knowledge/passages.ts'
 
 const problem = (source: string): string => {
   try {
-    parseArticle('returns.md', source)
+    parseArticles({ name: 'returns.md', source })
   } catch (error) {
     if (error instanceof WarmlineError && error.code === 'invalid_article') return error.message
   }
   return 'none'
 }
 
-describe('parseArticle', () => {
+describe('parseArticles', () => {
   it('reads front matter and text', () => {
-    const article = parseArticle(
-      'faq/Delivery-Times.md',
-      '---\ntitle: Delivery\nsection: Shop\naliases: [When?, " "]\nlanguage: de\n---\n\nDrei Tage.\r\n',
-    )
+    const [article] = parseArticles({
+      name: 'faq/Delivery-Times.md',
+      source: '---\ntitle: Delivery\nsection: Shop\naliases: [When?, " "]\nlanguage: de\n---\n\nDrei Tage.\r\n',
+      aliases: ['And when not?'],
+    })
     expect(article).to.deep.equal({
       slug: 'delivery-times',
       title: 'Delivery',
       section: 'Shop',
       language: 'de',
-      aliases: ['When?'],
+      aliases: ['When?', 'And when not?'],
       body: 'Drei Tage.',
     })
+  })
+
+  it('reads topics that are not answered, each with its questions', () => {
+    const source =
+      '---\nunanswered: true\nsection: Not answered\n---\n\n## Jobs\n\n- Are you hiring?\n* Jobs?\r\n\n## Café & co\n- Is there a café?\n'
+    const common = { section: 'Not answered', language: 'en', body: '', unanswered: true }
+    expect(parseArticles({ name: 'other.md', source })).to.deep.equal([
+      { slug: 'other-jobs', title: 'Jobs', aliases: ['Are you hiring?', 'Jobs?'], ...common },
+      { slug: 'other-cafe-co', title: 'Café & co', aliases: ['Is there a café?'], ...common },
+    ])
+  })
+
+  it('names what is wrong with topics', () => {
+    const topics = (body: string): string => problem(`---\nunanswered: true\n---\n${body}`)
+    expect(topics('')).to.contain('no topic')
+    expect(topics('## Jobs')).to.contain('no question is listed under "Jobs"')
+    expect(topics('- Are you hiring?')).to.contain('neither a heading')
+    expect(topics('## Jobs\nWe have none.')).to.contain('"We have none." is neither')
+    expect(topics('## Jobs\n- Any?\n## Jobs!\n- Some?')).to.contain('"Jobs!" stands twice')
+    expect(problem('---\ntitle: x\nunanswered: perhaps\n---\ntext')).to.contain('`unanswered`')
   })
 
   it('names what is wrong', () => {

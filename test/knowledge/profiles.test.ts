@@ -24,14 +24,29 @@ describe('Profiles', () => {
     }
   })
 
+  it('finds likelier what an article says more often than the others do', () => {
+    const profiles = new Profiles()
+    const returns = profiles.add(texts('Return something', 'How do I send it back?', 'I want to give back a jacket'))
+    const delivery = profiles.add(texts('Delivery prices', 'How much is delivery?', 'When will my parcel come?'))
+    const likelihood = (text: string, profile: Profile): number => profiles.likelihood(profiles.read(text, 'en'), profile)
+    expect(likelihood('how do i give it back', returns)).to.be.above(likelihood('how do i give it back', delivery))
+    expect(likelihood('when will it come', delivery)).to.be.above(likelihood('when will it come', returns))
+    expect(likelihood('', returns)).to.equal(0)
+    for (const profile of [returns, delivery]) expect(likelihood('zzz yyy', profile)).to.be.within(0, 1)
+  })
+
   it('forgets an article that is removed, whatever came in between', () => {
     const word = fc.constantFrom('return', 'parcel', 'jacket', 'where', 'my', 'voucher')
     const article = fc.array(fc.array(word, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 })
     fc.assert(
       fc.property(article, article, fc.array(word, { minLength: 1, maxLength: 5 }), (kept, removed, asked) => {
         const said = (lines: string[][]): ProfileTexts => texts(...lines.map((line) => line.join(' ')))
-        const likenessIn = (profiles: Profiles, profile: Profile): number[] =>
-          (['words', 'characters'] as const).map((kind) => profiles.likeness(profiles.read(asked.join(' '), 'en'), profile, kind))
+        const likenessIn = (profiles: Profiles, profile: Profile): number[] => [
+          ...(['words', 'characters'] as const).map((kind) =>
+            profiles.likeness(profiles.read(asked.join(' '), 'en'), profile, kind),
+          ),
+          profiles.likelihood(profiles.read(asked.join(' '), 'en'), profile),
+        ]
         const [fresh, changed] = [new Profiles(), new Profiles()]
         const added = fresh.add(said(kept))
         const gone = changed.add(said(removed))

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
-import { readArticleFiles } from '../../knowledge/article-files.ts'
 import { ArticleIndex } from '../../knowledge/article-index.ts'
-import { parseArticle } from '../../knowledge/parse-article.ts'
+import { readSampleBase } from '../../bench/quality/sample-base.ts'
 import { shippedRanker } from '../../knowledge/rank.ts'
 import { READ, retrieve } from '../../knowledge/retrieve.ts'
 import { sentenceVector } from '../../language/vectors.ts'
@@ -30,10 +29,7 @@ class Counted extends ArticleIndex {
 describe('the work of one question', () => {
   const index = new Counted({ meaning: sentenceVector })
   before(async () => {
-    for (const { name, source } of await readArticleFiles('examples/larkhollow/articles')) {
-      const article = parseArticle(name, source)
-      index.put({ ...article, articleId: article.slug, revision: 1, at: 0, by: 'test' })
-    }
+    for (const article of await readSampleBase()) index.put(article)
   })
 
   for (const text of QUESTIONS) {

@@ -7,6 +7,7 @@ const article: Fields = {
   language: 'en',
   aliases: ['send back'],
   body: 'One.\n\nTwo.\n\nThree.',
+  unanswered: false,
 }
 
 describe('the number on the publish button', () => {
@@ -26,5 +27,7 @@ describe('the number on the publish button', () => {
   it('is not offered before all is there that an article needs', () => {
     expect(missing(EMPTY)).to.deep.equal(['a title', 'a section', 'some text'])
     expect(missing(article)).to.deep.equal([])
+    expect(missing({ ...article, unanswered: true, body: '' })).to.deep.equal([])
+    expect(missing({ ...article, unanswered: true, aliases: [] })).to.deep.equal(['a question customers ask'])
   })
 })

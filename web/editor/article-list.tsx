@@ -13,10 +13,11 @@ import { signOut } from '../shared/session.ts'
 import { shortMoment } from '../shared/time.ts'
 import { useInView } from '../shared/use-in-view.ts'
 import { useEditor } from './context.ts'
-import { NEW } from './editor.ts'
+import { NEW, type Filter } from './editor.ts'
 import { STATE_WORDS, StateBadge } from './state-badge.tsx'
 
-const FILTERS: (ArticleItem['state'] | 'any')[] = ['any', 'published', 'changed', 'draft', 'retired']
+const FILTERS: Filter[] = ['any', 'published', 'changed', 'draft', 'retired', 'unanswered']
+const FILTER_WORDS: Record<Filter, string> = { any: 'Any state', unanswered: 'Unanswered', ...STATE_WORDS }
 
 interface ArticleListProps {
   /** Which drawer is open. */
@@ -68,7 +69,7 @@ export function ArticleList({ drawer, onDrawer }: ArticleListProps): JSX.Element
           >
             {FILTERS.map((filter) => (
               <option key={filter} value={filter}>
-                {filter === 'any' ? 'Any state' : STATE_WORDS[filter]}
+                {FILTER_WORDS[filter]}
               </option>
             ))}
           </select>
@@ -83,17 +84,19 @@ export function ArticleList({ drawer, onDrawer }: ArticleListProps): JSX.Element
         </ul>
       </div>
       <p class="articles-count" role="status">
-        {items === undefined
-          ? ''
-          : found.length === items.length
-            ? `${items.length} articles`
-            : `${found.length} of ${items.length} articles`}
+        {items === undefined ? '' : counted(found.length, items, editor.filter.value)}
       </p>
     </nav>
   )
 }
 
-function filterNamed(name: string): ArticleItem['state'] | 'any' {
+function counted(found: number, items: readonly ArticleItem[], filter: Filter): string {
+  const topics = items.filter(({ unanswered }) => unanswered).length
+  const [all, name] = filter === 'unanswered' ? [topics, 'topics'] : [items.length - topics, 'articles']
+  return found === all ? `${all} ${name}` : `${found} of ${all} ${name}`
+}
+
+function filterNamed(name: string): Filter {
   return FILTERS.find((filter) => filter === name) ?? 'any'
 }
 

@@ -6,7 +6,8 @@ import { countChanges, EMPTY, fieldsOf, missing, trimmed, type Fields } from './
 import { createLocalDrafts } from './local-drafts.ts'
 
 export type Revision = ArticleDetail['newest']
-type ItemState = ArticleItem['state']
+/** What the list shows: topics that are not answered only when they are asked for. */
+export type Filter = ArticleItem['state'] | 'any' | 'unanswered'
 
 /** The article being written. A new one has no detail until it is saved the first time. */
 export interface Writing {
@@ -30,7 +31,7 @@ export interface Editor {
   found: ReadonlySignal<readonly ArticleItem[]>
   sections: ReadonlySignal<string[]>
   query: ReadonlySignal<string>
-  filter: ReadonlySignal<ItemState | 'any'>
+  filter: ReadonlySignal<Filter>
   openId: ReadonlySignal<string | undefined>
   writing: ReadonlySignal<Writing | undefined>
   unsaved: ReadonlySignal<boolean>
@@ -45,13 +46,13 @@ export interface Editor {
   /** An older revision shown in place of the preview. */
   shownRevision: ReadonlySignal<Revision | undefined>
   search(query: string): void
-  filterBy(filter: ItemState | 'any'): void
+  filterBy(filter: Filter): void
   open(articleId: string | undefined): void
   change(part: Partial<Fields>): void
   /** Opens an article and adds a question to the other ways customers put it; published like any change. */
   addAlias(articleId: string, question: string): Promise<void>
-  /** A new article that answers a question; what is being written already stays. */
-  begin(question: string): Promise<void>
+  /** A new article that begins with these fields; what is being written already stays. */
+  begin(fields: Partial<Fields>): Promise<void>
   save(): Promise<boolean>
   publish(): Promise<void>
   retire(): Promise<void>
@@ -71,7 +72,7 @@ export const NEW = 'new'
 export function createEditor(who: SessionAnswer): Editor {
   const items = signal<readonly ArticleItem[]>()
   const query = signal('')
-  const filter = signal<ItemState | 'any'>('any')
+  const filter = signal<Filter>('any')
   const openId = signal<string>()
   const writing = signal<Writing>()
   const libraryVersion = signal(0)
@@ -282,10 +283,10 @@ export function createEditor(who: SessionAnswer): Editor {
       if (now?.articleId !== articleId || now.fields.aliases.includes(question)) return
       write({ ...now, fields: { ...now.fields, aliases: [...now.fields.aliases, question] } })
     },
-    async begin(question) {
+    async begin(fields) {
       await open(NEW)
       const now = writing.value
-      if (now?.articleId === NEW && now.fields.title === '') write({ ...now, fields: { ...now.fields, title: question } })
+      if (now?.articleId === NEW && now.fields.title === '') write({ ...now, fields: { ...now.fields, ...fields } })
     },
     save,
     publish,
@@ -351,13 +352,16 @@ function publishingOf(writing: Writing | undefined): Publishing {
 }
 
 /** Every word somewhere in title, section or address; an article that has them in its title comes first. */
-function findIn(items: readonly ArticleItem[], query: string, filter: ItemState | 'any'): ArticleItem[] {
+function findIn(items: readonly ArticleItem[], query: string, filter: Filter): ArticleItem[] {
   const words = folded(query).split(/\s+/).filter(Boolean)
   const hits = (text: string): boolean => words.every((word) => folded(text).includes(word))
-  const found = items.filter(
-    (item) => (filter === 'any' || item.state === filter) && hits(`${item.title} ${item.section} ${item.slug}`),
-  )
+  const found = items.filter((item) => passes(item, filter) && hits(`${item.title} ${item.section} ${item.slug}`))
   return words.length === 0 ? found : [...found.filter(({ title }) => hits(title)), ...found.filter(({ title }) => !hits(title))]
+}
+
+function passes({ unanswered, state }: ArticleItem, filter: Filter): boolean {
+  if (filter === 'unanswered') return unanswered
+  return !unanswered && (filter === 'any' || state === filter)
 }
 
 function folded(text: string): string {

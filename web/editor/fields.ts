@@ -1,15 +1,15 @@
 import type { ArticleDetail } from '../../bot/api/articles.ts'
 
 /** What an editor writes of an article. */
-export type Fields = Pick<ArticleDetail['newest'], 'title' | 'section' | 'language' | 'aliases' | 'body'>
+export type Fields = Pick<ArticleDetail['newest'], 'title' | 'section' | 'language' | 'aliases' | 'body' | 'unanswered'>
 
-export const EMPTY: Fields = { title: '', section: '', language: 'en', aliases: [], body: '' }
+export const EMPTY: Fields = { title: '', section: '', language: 'en', aliases: [], body: '', unanswered: false }
 
-export function fieldsOf({ title, section, language, aliases, body }: Fields): Fields {
-  return { title, section, language, aliases, body }
+export function fieldsOf({ title, section, language, aliases, body, unanswered }: Fields): Fields {
+  return { title, section, language, aliases, body, unanswered }
 }
 
-/** As the server keeps them: no blank aliases, no space around. */
+/** As the server keeps them: no blank aliases, no space around, and no text where nothing is answered. */
 export function trimmed(fields: Fields): Fields {
   const aliases = fields.aliases.map((alias) => alias.trim()).filter((alias) => alias !== '')
   return {
@@ -17,7 +17,8 @@ export function trimmed(fields: Fields): Fields {
     section: fields.section.trim(),
     language: fields.language.trim(),
     aliases,
-    body: fields.body.trim(),
+    body: fields.unanswered ? '' : fields.body.trim(),
+    unanswered: fields.unanswered,
   }
 }
 
@@ -30,17 +31,18 @@ export function countChanges(before: Fields, after: Fields): number {
     a.section !== b.section,
     a.language !== b.language,
     a.aliases.join('\n') !== b.aliases.join('\n'),
+    a.unanswered !== b.unanswered,
   ]
   return fields.filter(Boolean).length + changedPlaces(paragraphsOf(a.body), paragraphsOf(b.body))
 }
 
 export function missing(fields: Fields): string[] {
-  const { title, section, language, body } = trimmed(fields)
+  const { title, section, language, aliases, body, unanswered } = trimmed(fields)
   const needed: [string, string][] = [
     ['a title', title],
     ['a section', section],
     ['a language', language],
-    ['some text', body],
+    unanswered ? ['a question customers ask', aliases.join('')] : ['some text', body],
   ]
   return needed.filter(([, text]) => text === '').map(([name]) => name)
 }

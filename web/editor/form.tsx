@@ -63,12 +63,27 @@ export function Form(): JSX.Element {
           )}
         </Field>
       </div>
-      <Field label="Other ways customers put it" hint="One a line; the bot finds the article by them too">
+      <label class="form-check">
+        <input
+          type="checkbox"
+          checked={fields.unanswered}
+          onChange={({ currentTarget }) => editor.change({ unanswered: currentTarget.checked })}
+        />
+        <span>
+          We do not answer this
+          <span class="form-hint">The bot says so at once, instead of offering what is merely near</span>
+        </span>
+      </label>
+      <Field
+        label={fields.unanswered ? 'How customers ask it' : 'Other ways customers put it'}
+        hint={fields.unanswered ? 'One a line' : 'One a line; the bot finds the article by them too'}
+        grow={fields.unanswered}
+      >
         {(id) => (
           <textarea
             id={id}
             class="field aliases-field"
-            rows={3}
+            rows={fields.unanswered ? 10 : 3}
             value={shownAliases}
             onInput={({ currentTarget }) => {
               setAliases(currentTarget.value)
@@ -77,19 +92,21 @@ export function Form(): JSX.Element {
           />
         )}
       </Field>
-      <Field label="Text" hint="Markdown: **bold**, - list, ## heading, [words](address)" grow>
-        {(id) => (
-          <textarea
-            id={id}
-            class="field body-field"
-            spellcheck
-            lang={fields.language}
-            maxLength={100_000}
-            value={fields.body}
-            onInput={({ currentTarget }) => editor.change({ body: currentTarget.value })}
-          />
-        )}
-      </Field>
+      {!fields.unanswered && (
+        <Field label="Text" hint="Markdown: **bold**, - list, ## heading, [words](address)" grow>
+          {(id) => (
+            <textarea
+              id={id}
+              class="field body-field"
+              spellcheck
+              lang={fields.language}
+              maxLength={100_000}
+              value={fields.body}
+              onInput={({ currentTarget }) => editor.change({ body: currentTarget.value })}
+            />
+          )}
+        </Field>
+      )}
     </form>
   )
 }

@@ -11,7 +11,8 @@ export function Preview(): JSX.Element {
   const editor = useEditor()
   const revision = editor.shownRevision.value
   const shown = revision ?? editor.writing.value?.fields
-  const body = shown?.body ?? ''
+  const unanswered = shown?.unanswered ?? false
+  const body = unanswered ? '' : (shown?.body ?? '')
   const [html, setHtml] = useState('')
 
   useEffect(() => {
@@ -32,11 +33,23 @@ export function Preview(): JSX.Element {
       <h2 class="preview-label">
         {revision === undefined ? 'As the customer will see it' : `Revision ${revision.revision}, by ${revision.by}`}
       </h2>
-      <article class="article">
-        {shown?.section !== '' && <p class="article-section">{shown?.section}</p>}
-        <h1>{shown === undefined || shown.title === '' ? 'Untitled' : shown.title}</h1>
-        <SafeHtml html={html} />
-      </article>
+      {unanswered ? (
+        <NotAnswered />
+      ) : (
+        <article class="article">
+          {shown?.section !== '' && <p class="article-section">{shown?.section}</p>}
+          <h1>{shown === undefined || shown.title === '' ? 'Untitled' : shown.title}</h1>
+          <SafeHtml html={html} />
+        </article>
+      )}
     </section>
+  )
+}
+
+function NotAnswered(): JSX.Element {
+  return (
+    <p class="soft">
+      The customer sees none of this. Asked something like it, the bot says that it does not know, and offers a person.
+    </p>
   )
 }

@@ -1,3 +1,4 @@
+import ban from 'lucide-static/icons/ban.svg?raw'
 import close from 'lucide-static/icons/x.svg?raw'
 import pen from 'lucide-static/icons/square-pen.svg?raw'
 import plus from 'lucide-static/icons/plus.svg?raw'
@@ -8,6 +9,7 @@ import { Icon } from '../shared/icon.tsx'
 import { request } from '../shared/request.ts'
 import { shortMoment } from '../shared/time.ts'
 import { useEditor } from './context.ts'
+import type { Fields } from './fields.ts'
 
 type Read = { kind: 'reading' } | { kind: 'read'; list: SuggestionList } | { kind: 'failed' }
 type Suggestion = SuggestionList['unanswered'][number]
@@ -48,10 +50,16 @@ function Lists({ list: { unanswered, confirmed } }: { list: SuggestionList }): J
       <ul class="suggestions">
         {unanswered.map((suggestion) => (
           <Item key={suggestion.question} suggestion={suggestion}>
-            <button type="button" class="button" onClick={() => void editor.begin(suggestion.question)}>
-              <Icon svg={pen} size={14} />
-              Write an article
-            </button>
+            <div class="suggestion-buttons">
+              <button type="button" class="button" onClick={() => void editor.begin({ title: suggestion.question })}>
+                <Icon svg={pen} size={14} />
+                Write an article
+              </button>
+              <button type="button" class="button" onClick={() => void editor.begin(notAnswered(suggestion))}>
+                <Icon svg={ban} size={14} />
+                We do not answer this
+              </button>
+            </div>
           </Item>
         ))}
       </ul>
@@ -82,6 +90,10 @@ function Lists({ list: { unanswered, confirmed } }: { list: SuggestionList }): J
       </ul>
     </>
   )
+}
+
+function notAnswered({ question, language, others }: Suggestion): Partial<Fields> {
+  return { title: question, section: 'Not answered', language, aliases: [question, ...others], unanswered: true }
 }
 
 function Item({ suggestion, children }: { suggestion: Suggestion; children: JSX.Element }): JSX.Element {
