@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
+import { until } from '../bot/chat-server.ts'
 import { teamsMessage } from '../bot/connector-server.ts'
 import { type Agent, agentAt } from './agent.ts'
 import { launch } from './chromium.ts'
@@ -55,7 +56,10 @@ describe('what could not be delivered, at the desk', () => {
     teams.status = 200
     await desk.page.locator('.said.human').getByRole('button', { name: 'Try again' }).press('Enter')
     await agent.sees(/Sent again/)
-    expect(teams.texts().filter((text) => text.endsWith('I have found your parcel.'))).to.have.length(1)
+    // The page says so when it is decided; a moment later Teams has it.
+    const sent = (): string[] => teams.texts().filter((text) => text.endsWith('I have found your parcel.'))
+    await until(() => sent().length > 0, 10_000)
+    expect(sent()).to.have.length(1)
   })
 
   it('says that the webhook was not told, apart from what the customer reads', async () => {
@@ -64,7 +68,7 @@ describe('what could not be delivered, at the desk', () => {
     webhook.status = 200
     await beside.getByRole('button', { name: 'Try again' }).press('Enter')
     await beside.getByText(/The webhook was told again\./).waitFor()
-    expect(webhook.bodies.length).to.be.above(0)
+    await until(() => webhook.bodies.length > 0, 10_000)
   })
 
   it('had no fault on the page', () => {
