@@ -49,9 +49,15 @@ export class ArticleIndex {
   #texts = 0
   /** What each term tells, as far as somebody asked since the last change. */
   #idfs: Float64Array | undefined
+  #state = {}
 
   constructor(deps: { meaning?: Meaning | undefined } = {}) {
     this.meaning = deps.meaning
+  }
+
+  /** Another object after each change: what was found out about the base holds as long as it is the same. */
+  get state(): object {
+    return this.#state
   }
 
   get size(): number {
@@ -128,6 +134,7 @@ export class ArticleIndex {
   put(revision: Revision): void {
     this.remove(revision.articleId)
     this.#idfs = undefined
+    this.#state = {}
     const document = prepareArticle(revision, { lexicon: this.#lexicon, profiles: this.profiles, meaning: this.meaning })
     const number = this.#free.pop() ?? this.#documents.length
     this.#documents[number] = document
@@ -149,6 +156,7 @@ export class ArticleIndex {
     const document = number === undefined ? undefined : this.#documents[number]
     if (number === undefined || !document) return
     this.#idfs = undefined
+    this.#state = {}
     for (const term of document.ofTerms) this.#unlist(term, number)
     this.#numbers.delete(articleId)
     this.#documents[number] = undefined

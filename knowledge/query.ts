@@ -87,17 +87,26 @@ export function readWords(written: readonly string[], language: string, index: A
   for (let at = 0; at < written.length; at++) {
     const word = written[at] ?? ''
     if (stops.has(word)) continue
-    const known = asWritten(word, language, index) ?? joined(word, written[at + 1], language, index)
+    const spelt = asWritten(word, language, index) ?? joined(word, written[at + 1], language, index)
     const found =
-      known ?? translated(word, language, index) ?? split(word, language, index) ?? mended(word, language, index, stops)
+      spelt ?? translated(word, language, index) ?? split(word, language, index) ?? mended(word, language, index, stops)
     // Two forms of one word are one word.
     if (found) read.set(String(found.terms[0]?.id ?? found.word), found)
   }
   return [...read.values()]
 }
 
+/** Words as they were read in a state of the base: a conversation says most of them again. */
+const known = new WeakMap<object, Map<string, QueryWord | undefined>>()
+/** Words of any customer; the base's own are some thousands. */
+const REMEMBERED = 10_000
+
 function asWritten(word: string, language: string, index: ArticleIndex): QueryWord | undefined {
-  return queryWord(word, undefined, [{ word, weight: SURE }], language, index)
+  let read = known.get(index.state)
+  if (!read || read.size >= REMEMBERED) known.set(index.state, (read = new Map<string, QueryWord | undefined>()))
+  const key = `${language} ${word}`
+  if (!read.has(key)) read.set(key, queryWord(word, undefined, [{ word, weight: SURE }], language, index))
+  return read.get(key)
 }
 
 /** 'log in' is written 'login' in the base. */

@@ -92,6 +92,20 @@ describe('ArticleIndex', () => {
     expect(index.score([[nothing, 0]]).numbers).to.deep.equal([])
   })
 
+  it('reads a word anew when the base has changed', () => {
+    const index = new ArticleIndex()
+    const fresh = new ArticleIndex()
+    const returns = revisionOf('returns', { articleId: 'a', title: 'Return parcel', aliases: [], body: '' })
+    const other = revisionOf('returns', { articleId: 'b', title: 'Parcel prices', aliases: [], body: '' })
+    index.put(returns)
+    found(index, 'return a parcel')
+    for (const each of [index, fresh]) for (const article of [returns, other]) each.put(article)
+    expect(found(index, 'return a parcel')).to.deep.equal(found(fresh, 'return a parcel'))
+    index.remove('b')
+    fresh.remove('b')
+    expect(found(index, 'return a parcel')).to.deep.equal(found(fresh, 'return a parcel'))
+  })
+
   it('takes one article in milliseconds among a thousand', () => {
     const index = new ArticleIndex()
     for (let at = 0; at < 1000; at++) {
