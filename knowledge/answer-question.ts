@@ -2,7 +2,7 @@ import { createCatchUp } from './catch-up.ts'
 import { composeAnswer } from './compose-answer.ts'
 import { shippedEmbedded, type EmbeddedWeights } from './embedded-weights.ts'
 import { evidenceOf, type Evidence } from './evidence.ts'
-import { judgeEvidence, shippedJudge } from './judge-evidence.ts'
+import { judgeEvidence, shippedJudge, type Judgement, type JudgeWeights } from './judge-evidence.ts'
 import type { ReadJudge } from './judge-in-force.ts'
 import { shippedRanker, type RankerWeights } from './rank.ts'
 import { retrieve, type Retrieval, type Retrieved } from './retrieve.ts'
@@ -69,10 +69,15 @@ export function createAnswerQuestion(deps: AnswerDeps): AnswerQuestion {
         return {
           ...judged,
           kind: 'no_answer',
-          reason: judgement.probability < weights.clarifyFrom / 2 ? 'missing_knowledge' : 'low_confidence',
+          reason: isMissing(evidence, judgement, weights) ? 'missing_knowledge' : 'low_confidence',
         }
     }
   }
+}
+
+/** The base says so itself, or hardly anything in it is likely. */
+function isMissing(evidence: Evidence, { probability }: Judgement, { clarifyFrom }: JudgeWeights): boolean {
+  return (evidence['unansweredAhead'] ?? 0) > 0 || probability < clarifyFrom / 2
 }
 
 type Said = Pick<Extract<AnswerOutcome, { kind: 'answer' }>, 'text' | 'citations' | 'generated' | 'promptVersion'>
