@@ -1,7 +1,7 @@
 import { EMBEDDED_SIGNALS } from './embedded-signals.ts'
 import { SIGNALS } from './signals.ts'
 import { softBest } from './soft-words.ts'
-import type { Query } from './query.ts'
+import type { Query, QueryWord } from './query.ts'
 import type { Retrieval, Retrieved } from './retrieve.ts'
 
 /** Everything abstention is decided on, as figures of about 0 to 1. */
@@ -10,7 +10,8 @@ export type Evidence = Record<string, number>
 /** What the best candidate, its lead over the next and the question itself say about whether it is the answer. */
 export function evidenceOf({ query, candidates, embedded, unanswered, listsUnanswered }: Retrieval): Evidence {
   const [best, second] = candidates
-  if (!best) return {}
+  // A number alone is no question: '74' stands in some alias by chance, and nowhere else.
+  if (!best || !query.words.some(isKnownWord)) return {}
   const evidence: Evidence = {}
   for (const signal of SIGNALS) evidence[signal] = best.signals[signal]
   const meets = meetsAllOf(query, best)
@@ -56,6 +57,10 @@ const LARGEST_LEAD = 16
 const LARGEST_BEHIND = 8
 /** Scores lie further apart than odds do. */
 const COOLED = 0.5
+
+function isKnownWord({ word, terms }: QueryWord): boolean {
+  return terms.length > 0 && /\p{L}/u.test(word)
+}
 
 function wholeOf({ signals }: Retrieved): number {
   return (signals.profile + signals.profileGrams) / 2

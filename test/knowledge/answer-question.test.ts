@@ -83,6 +83,22 @@ async function checkProperty20(seenLibrary?: (library: LibraryLog) => LibraryLog
   )
 }
 
+describe('a number alone', () => {
+  it('is no question, though one alias holds it and nothing else does', async () => {
+    const house = createHouse()
+    await publishSamples(house)
+    const [sample] = SAMPLE_ARTICLES
+    if (!sample) throw new Error('no samples')
+    const article = { ...sample, slug: 'bills', title: 'Your bill', aliases: ['The receipt says £74'], language: 'en' }
+    const drafted = await house.draft({ article, by: 'ed' })
+    if (drafted.kind !== 'drafted') throw new Error(drafted.kind)
+    await house.publish({ articleId: drafted.revision.articleId, by: 'ed' })
+    for (const text of ['74', 'hello web0-74'])
+      expect(await house.answer(ask(text))).to.include({ kind: 'no_answer', probability: 0 })
+    expect((await house.answer(ask('the receipt says 74'))).kind).not.to.equal('no_answer')
+  })
+})
+
 describe('answerQuestion', () => {
   let answer: AnswerQuestion
   let house: ReturnType<typeof createHouse>
