@@ -133,8 +133,7 @@ export class ArticleIndex {
 
   put(revision: Revision): void {
     this.remove(revision.articleId)
-    this.#idfs = undefined
-    this.#state = {}
+    this.#forgetFindings()
     const document = prepareArticle(revision, { lexicon: this.#lexicon, profiles: this.profiles, meaning: this.meaning })
     const number = this.#free.pop() ?? this.#documents.length
     this.#documents[number] = document
@@ -155,8 +154,7 @@ export class ArticleIndex {
     const number = this.#numbers.get(articleId)
     const document = number === undefined ? undefined : this.#documents[number]
     if (number === undefined || !document) return
-    this.#idfs = undefined
-    this.#state = {}
+    this.#forgetFindings()
     for (const term of document.ofTerms) this.#unlist(term, number)
     this.#numbers.delete(articleId)
     this.#documents[number] = undefined
@@ -258,6 +256,12 @@ export class ArticleIndex {
   /** How many articles hold a term. */
   holding(termId: number): number {
     return this.#postings[termId]?.documents.length ?? 0
+  }
+
+  /** What was found out about the base as it was before a change. */
+  #forgetFindings(): void {
+    this.#idfs = undefined
+    this.#state = {}
   }
 
   #count({ length }: Document, one: 1 | -1): void {

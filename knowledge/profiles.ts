@@ -34,13 +34,13 @@ interface Part {
 export interface ProfileQuestion {
   words: Asked
   characters: Asked
+  /** How often each of the words and pairs is met in the base. */
+  usual: readonly number[]
 }
 
 interface Asked {
   columns: readonly number[]
   weights: readonly number[]
-  /** How often each is met in the base. */
-  usual: readonly number[]
 }
 
 /** Of characters; grams of three to five find no more, and take two and a half times the memory. */
@@ -85,7 +85,9 @@ export class Profiles {
 
   read(text: string, language: string): ProfileQuestion {
     const grams = gramsOf(text, language, GRAM_LENGTHS)
-    return { words: this.#asked(grams, 'words'), characters: this.#asked(grams, 'characters') }
+    const words = this.#asked(grams, 'words')
+    const usual = words.columns.map((column) => ((this.#holding.words[column] ?? 0) + 0.5) / (this.#counted + 1))
+    return { words, characters: this.#asked(grams, 'characters'), usual }
   }
 
   /** How like the question is to the article by words or by characters, 0 to 1. */
@@ -97,7 +99,7 @@ export class Profiles {
    * How much likelier the question's words and pairs are among the article's than in the base, 0 to 1: the mean log ratio of a unigram language model
    * with Dirichlet smoothing (Zhai and Lafferty, 2001).
    */
-  likelihood({ words: { columns, usual } }: ProfileQuestion, { words: part }: Profile): number {
+  likelihood({ words: { columns }, usual }: ProfileQuestion, { words: part }: Profile): number {
     if (columns.length === 0) return 0
     let sum = 0
     for (let at = 0; at < columns.length; at++) {
@@ -135,8 +137,7 @@ export class Profiles {
       return weight * rarity
     })
     const length = Math.sqrt(squares)
-    const usual = columns.map((column) => ((this.#holding[kind][column] ?? 0) + 0.5) / (this.#counted + 1))
-    return { columns, weights: length === 0 ? weights : weights.map((weight) => weight / length), usual }
+    return { columns, weights: length === 0 ? weights : weights.map((weight) => weight / length) }
   }
 
   #cosine({ columns, weights }: Asked, part: Part, kind: Kind): number {

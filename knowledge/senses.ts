@@ -46,8 +46,8 @@ export function mixed<Sense extends { share: number }, Figures extends Record<st
   senses: readonly Sense[],
   figuresIn: (sense: Sense) => Figures,
 ): Figures {
-  const [first, ...others] = senses
-  if (first && others.length === 0) return figuresIn(first)
+  const [first] = senses
+  if (first && senses.length === 1) return figuresIn(first)
   const sums: Record<string, number> = {}
   for (const sense of senses)
     for (const [name, figure] of Object.entries(figuresIn(sense))) sums[name] = (sums[name] ?? 0) + sense.share * figure

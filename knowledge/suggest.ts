@@ -32,11 +32,12 @@ const SHOWN = 50
  * question since, or was said to be not answered, is taken up already.
  */
 export function suggest(questions: readonly CustomerQuestion[], articles: readonly Revision[], meaning: Meaning): Suggestions {
-  const known = new Set(articles.flatMap(({ title, aliases }) => [title, ...aliases].map(plain)))
+  const named = articles.map((article) => ({ article, names: new Set([article.title, ...article.aliases].map(plain)) }))
+  const known = new Set(named.flatMap(({ names }) => [...names]))
   const newest = [...questions].sort((a, b) => b.at - a.at || (a.text < b.text ? -1 : 1))
   return {
-    confirmed: articles
-      .flatMap((article) => confirmedOf(article, newest))
+    confirmed: named
+      .flatMap(({ article, names }) => confirmedOf(article, names, newest))
       .sort(mostAsked)
       .slice(0, SHOWN),
     unanswered: grouped(
@@ -49,9 +50,12 @@ export function suggest(questions: readonly CustomerQuestion[], articles: readon
 }
 
 /** Each wording by itself, for each may become an alias. */
-function confirmedOf({ articleId, title, aliases }: Revision, questions: readonly CustomerQuestion[]): Suggestions['confirmed'] {
-  const known = new Set([title, ...aliases].map(plain))
-  const fresh = questions.filter((question) => question.articleId === articleId && !known.has(plain(question.text)))
+function confirmedOf(
+  { articleId, title }: Revision,
+  names: ReadonlySet<string>,
+  questions: readonly CustomerQuestion[],
+): Suggestions['confirmed'] {
+  const fresh = questions.filter((question) => question.articleId === articleId && !names.has(plain(question.text)))
   return grouped(fresh, () => undefined).map((suggestion) => ({ ...suggestion, articleId, title }))
 }
 

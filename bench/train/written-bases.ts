@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArticles } from '../../knowledge/parse-article.ts'
+import { asPublished } from '../quality/sample-base.ts'
 import { indexed, revision, withMisspelt, type Example, type Situation } from './situations.ts'
 import type { Revision } from '../../knowledge/ports.ts'
 
@@ -72,8 +73,7 @@ function moreAliases(base: string): Map<string, string[]> {
 
 function unansweredBy(base: string): Revision[] {
   const name = `unanswered-${base}.md`
-  const topics = parseArticles({ name, source: readLines(name).join('\n') })
-  return topics.map((topic) => ({ ...topic, articleId: topic.slug, revision: 1, at: 0, by: 'train' }))
+  return parseArticles({ name, source: readLines(name).join('\n') }).map(asPublished)
 }
 
 function inConversation(line: string): Pick<Example, 'text' | 'history'> {
