@@ -43,6 +43,8 @@ export interface Retrieval {
 export const READ = 8
 const FEWEST_READ = 5
 const FAR_BEHIND = 3
+/** In a conversation what was said before lifts others at a glance, above what a new subject is asked for: all of so many are read. */
+const READ_IN_CONVERSATION = 10
 /** Places that are all asked the same differ only in what they say, so more of them are read. */
 const READ_ALIKE = 30
 
@@ -82,10 +84,10 @@ export function retrieve(
     return { article, passage: readings[0]?.passage ?? 0, signals, score: scoreOf(signals, beside) }
   }
   const near = (known[0]?.score ?? 0) - FAR_BEHIND
+  const whole = index.sections.areAlike ? READ_ALIKE : question.history.length > 0 ? READ_IN_CONVERSATION : FEWEST_READ
   const answered = known
     .filter(({ article }) => !article.unanswered)
-    .filter(({ score }, at) => at < FEWEST_READ || score >= near || index.sections.areAlike)
-    .slice(0, index.sections.areAlike ? READ_ALIKE : READ)
+    .filter(({ score }, at) => at < whole || (at < READ && score >= near))
   const candidates = answered.map(read).sort(byScore)
   const unanswered = known.find(({ article, score }) => article.unanswered && score >= near)
   return {

@@ -32,6 +32,12 @@ describe('the work of one question', () => {
     for (const article of await readSampleBase()) index.put(article)
   })
 
+  it('is not too little to find a new subject after another was talked about', () => {
+    const history = [{ from: 'customer' as const, text: 'Can I top up a gift card with more money?' }]
+    const question = { text: 'How do I return a jacket?', language: 'en', history }
+    expect(retrieve(question, index, shippedRanker).candidates[0]?.article.slug).to.equal('return-something')
+  })
+
   for (const text of QUESTIONS) {
     it(`'${text}' reads few articles, the names of each once, and no other`, () => {
       index.asked = 0
